@@ -1,0 +1,151 @@
+"""Clauses → statements: every clause gets one class.
+
+What the outline knows (headings, cells, label lines) and the owner lists decide first; all other clauses are
+weighed by a small linear model over named cues (`cues`, trained by ``training/statements.py``). The weights are
+integers, so that every machine adds them to the same sum.
+"""
+
+from collections.abc import Sequence
+
+from luoshi.compiler.anatomy import Anatomy
+from luoshi.compiler.cues import clause_cues, section_cues
+from luoshi.compiler.flow import Flow
+from luoshi.compiler.parts import Clause, Field, FieldKind, Outline, StatementDraft
+from luoshi.compiler.statement_weights import CLASSES, WEIGHTS
+from luoshi.model.commitment import Klass
+
+_FIELD_CLASS: dict[FieldKind, Klass] = {
+    "header": "heading",
+    "serial": "other",
+    "name": "heading",
+    "place": "scope",
+    "fact": "fact",
+    "amount": "target",
+    "deadline": "list",
+    "units": "list",
+    "note": "other",
+}
+_ACTIONS = ("task", "target")
+
+
+class Surroundings:
+    """What is fixed before the model speaks: for each clause its class or None, its section heading, its field."""
+
+    __slots__ = ("fields", "fixed", "sections")
+
+    def __init__(
+        self, fixed: list[tuple[Klass, str] | None], sections: list[str], fields: list[Field | None]
+    ) -> None:
+        self.fixed = fixed
+        self.sections = sections
+        self.fields = fields
+
+
+def survey(
+    flow: Flow, clauses: Sequence[Clause], outline: Outline, lists: Sequence[tuple[int, int]]
+) -> Surroundings:
+    """Walk outline, fields and owner lists beside the clauses, once."""
+    text = flow.text
+    heads = outline.headings
+    fields = [field for field in outline.fields if field.kind != "label"]
+    titles = outline.titles
+    fixed: list[tuple[Klass, str] | None] = []
+    sections: list[str] = []
+    inside: list[Field | None] = []
+    h = f = o = 0
+    section = ""
+    for clause in clauses:
+        middle = (clause.start + clause.end) // 2
+        while h < len(heads) and heads[h].start <= middle:
+            section = text[heads[h].start : heads[h].end]
+            h += 1
+        while f < len(fields) and fields[f].end <= middle:
+            f += 1
+        while o < len(lists) and lists[o][1] <= middle:
+            o += 1
+        field = fields[f] if f < len(fields) and fields[f].start <= middle else None
+        decided: tuple[Klass, str] | None = None
+        if any(start <= middle < end for start, end in titles):
+            decided = ("heading", "title")
+        elif h and heads[h - 1].start <= middle < heads[h - 1].end:
+            decided = ("heading", "heading")
+        elif flow.paragraphs[clause.paragraph].kind == "furniture":
+            decided = ("other", "furniture")
+        elif field and field.kind in _FIELD_CLASS:
+            decided = (_FIELD_CLASS[field.kind], "field:" + field.kind)
+        elif o < len(lists) and lists[o][0] <= middle:
+            decided = ("list", "owner-list")
+        fixed.append(decided)
+        sections.append(section)
+        inside.append(field)
+    return Surroundings(fixed, sections, inside)
+
+
+def cue_table(
+    flow: Flow,
+    clauses: Sequence[Clause],
+    parts: Sequence[Anatomy],
+    around: Surroundings,
+    measures: Sequence[tuple[int, str]],
+) -> list[list[str]]:
+    """The cues of every clause that is not fixed (an empty list where it is).
+
+    ``measures`` are the flow offset and bound of each measured quantity, ascending.
+    """
+    text = flow.text
+    table: list[list[str]] = []
+    m = 0
+    last = len(clauses) - 1
+    for i, clause in enumerate(clauses):
+        count = bounded = 0
+        while m < len(measures) and measures[m][0] < clause.end:
+            if measures[m][0] >= clause.start:
+                count += 1
+                bounded += measures[m][1] != "="
+            m += 1
+        if around.fixed[i]:
+            table.append([])
+            continue
+        first = i == 0 or clauses[i - 1].paragraph != clause.paragraph
+        closing = i == last or clauses[i + 1].paragraph != clause.paragraph
+        mark = text[clause.end : clause.end + 1]
+        cues = clause_cues(text, parts[i], count, bounded, first, closing, "" if mark == "\n" else mark)
+        cues += section_cues(around.sections[i])
+        field = around.fields[i]
+        if field is not None:
+            cues.append("field:" + field.kind)
+        if flow.paragraphs[clause.paragraph].kind == "row":
+            cues.append("row")
+        table.append(cues)
+    return table
+
+
+def classify(table: Sequence[Sequence[str]], clauses: Sequence[Clause], around: Surroundings) -> tuple[StatementDraft, ...]:
+    """Fix what is known, weigh the rest from left to right; each decision is a cue for the next."""
+    found: list[StatementDraft] = []
+    previous = "start"
+    for i, clause in enumerate(clauses):
+        decided = around.fixed[i]
+        if decided:
+            klass, rule = decided
+        else:
+            field = around.fields[i]
+            allowed = _ACTIONS if field is not None and field.kind == "content" else CLASSES
+            klass, rule = _weigh([*table[i], "prev:" + previous], allowed)
+        found.append(StatementDraft(clause, klass, rule))
+        previous = klass
+    return tuple(found)
+
+
+def _weigh(cues: Sequence[str], allowed: Sequence[str]) -> tuple[Klass, str]:
+    """The heaviest class and, as the rule, the cue that spoke most for it."""
+    sums = [0] * len(CLASSES)
+    present = []
+    for cue in cues:
+        weights = WEIGHTS.get(cue)
+        if weights is not None:
+            present.append((cue, weights))
+            sums = [a + b for a, b in zip(sums, weights, strict=True)]
+    best = max((i for i, name in enumerate(CLASSES) if name in allowed), key=lambda i: (sums[i], -i))
+    rule = max(present, key=lambda pair: (pair[1][best], pair[0]))[0] if present else "default"
+    return CLASSES[best], "cue:" + rule

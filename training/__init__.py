@@ -1,0 +1,1 @@
+"""Scripts that learn weights; nothing here is needed at run time."""
