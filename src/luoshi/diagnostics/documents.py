@@ -98,7 +98,7 @@ DOCUMENT_CODES: tuple[Code, ...] = (
         ),
         matters=Words(
             "位置按解码后的文字计算；其他程序若用别的编码打开，位置会对不上。",
-            "Offsets count the decoded text; a program that opens the file in another encoding will disagree.",
+            "Offsets count the decoded text; a program that opens it in another encoding will disagree.",
         ),
         limits=Words(
             "用常用字的比例判断是否读得通，很短的文本可能误判。",
@@ -199,7 +199,7 @@ DOCUMENT_CODES: tuple[Code, ...] = (
         headline=Words("疑似识别错误（{kind}），未作改动", "the text looks damaged; nothing was changed"),
         finds=Words(
             "看起来是文字识别造成的错误：混入的拉丁字母、替换符、形近字、错位的标点等。",
-            "What looks like an error of recognition: stray letters, replacement characters, misplaced marks.",
+            "What looks like an error of recognition: stray letters, replacement marks, odd punctuation.",
         ),
         matters=Words(
             "数字和单位名错一个字，指标和责任就变了；改不改由人决定。",
