@@ -32,8 +32,8 @@ _SIGNATURES = (
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 # A text may hold a stray control character; a file with more than one in a hundred bytes is no text.
 _CONTROL_SHARE = 0.01
-# Share of GB 2312's marks (lead bytes A1–A3) and common characters (B0–D7): above .99 in simplified text, about
-# .70 in traditional text, below .40 where Big5, EUC-KR, Shift-JIS or broken UTF-8 is read as GB18030.
+# Share of GB 2312's marks (lead bytes A1–A3) and common characters (B0–D7): above .99 in simplified text,
+# about .70 in traditional text, below .40 where Big5, EUC-KR, Shift-JIS or broken UTF-8 is read as GB18030.
 _COMMON_SHARE = 0.55
 
 
