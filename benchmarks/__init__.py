@@ -1,0 +1,1 @@
+"""Measurements: how well the compiler reads annotated documents."""
