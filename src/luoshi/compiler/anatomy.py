@@ -43,15 +43,25 @@ _CONNECTIVE = re.compile(
     r"特别是|尤其是|总之|因此|为此|对此|据此|力求|同步|原则上|必要时|在此基础上|一方面|另一方面|明确|今年以来|近年来|连日来)"
 )
 _MODAL = re.compile(
-    r"(?:将|要|应当|应该|应|须|必须|务必|需要|需|均要|均应|均须|都要|还要|也要|还将|也将|均|都|也|还|则|便|就要|一定要|切实)"
+    r"(?:请|将|要|应当|应该|应|须|必须|务必|需要|需|均要|均应|均须|都要|还要|也要|还将|也将|均|都|也|还|则|便|就要|一定要|切实)"
 )
 _PREPOSED_DATE = re.compile(r"(?:于|在|自|从|至|到|截至|力争|争取|确保|预计|计划|每|原则上)*")
-_TRIGGER = re.compile(
-    r"(?:对于|对|凡是|凡|如|若|因|经|遇|遇有)?(?P<case>[^：:“”]{2,40}?(?:的|前|后))(?="
-    r"(?:由|一律|不得|依法|依规|依纪|严肃|及时|按|给予|予以|可|应|要|须|责令|实行|组织|开展|自动|不予|不再|暂停|取消|扣|追|移|返|优先|全面|均|将|方可|"
-    r"视|限期|立即|坚决|严禁|上报|报|下达|启动|取|先))"
+# What may follow the case in the same clause: the duty that it fires.
+_DUTY = (
+    r"(?:由|一律|不得|不予|依法|依规|依纪|严肃|及时|按|给予|予以|可|应|要|须|责令|实行|组织|开展|自动|不再|暂停|取消|扣|追|移|返|优先|全面|均|将|方可"
+    r"|视|限期|立即|坚决|严禁|上报|报|下达|启动|先|纳入|列入|进行|采取|落实|督促|推行|建立|加强|支持|通过|最高|每|执行|挂牌|停|约谈|通报|同步|逐级|重新|另行|享受|免|补|奖)"
 )
-_COLON = re.compile(r"[：:]")
+_TRIGGER = re.compile(
+    rf"(?:对于|对|凡是|凡|如|若|因|遇有|遇|在)?(?P<case>[^：:“”，]{{2,40}}?(?:的(?:[\u4e00-\u9fff、]{{2,10}}?)?|前|后))(?={_DUTY})"
+)
+# Words that make a relative clause a case and not a mere description.
+_CASE = re.compile(
+    r"未|不|超|低于|高于|以上|以下|连续|存在|发现|发生|出现|逾期|拒|违反|造成|导致|擅自|取得|获|符合|达到|完成|通过|认定|入选|首次|新|弄虚|虚假|敷衍|涉|因|被|成效|突出|优秀|排名|率先|失职|渎职|落后|滞后|审核|验收|评审|批准|备案|搬迁|整改|应急|重大"
+)
+_PARTNER = re.compile(r"会同|联合|牵头会同|商|协同|配合|协调|指导|督促(?=各)")
+_MEANS = re.compile(r"以[^，。；]{2,24}?为(?:总?抓手|突破口|主线|牵引|支撑|核心|载体|重点|切入点|契机|纽带|引领|基础|导向)")
+# A facility that is said to reach a state is the thing to be achieved, no owner.
+_STATE = re.compile(r"(?:均|全部|基本|全面)?(?:实现|达到|达标|建成|投用|竣工|完工|覆盖|全覆盖|投入使用|数量|比例|占比|总量|面积)")
 
 
 def dissect(
@@ -119,8 +129,7 @@ def _dissect_one(text: str, clause: Clause, units: Mapping[int, int], dates: Map
                 continue
         elif stop is not None and subject is None and stop < end:
             stop, joined = _with_partners(text, stop, end, units)
-            after = text[stop : stop + 1]
-            if after in "的之" or stop >= end:
+            if text[stop : stop + 1] in "的之" or stop >= end or _STATE.match(text, stop, end):
                 break
             subject = (at, stop)
             partner = partner or joined
@@ -139,14 +148,16 @@ def _dissect_one(text: str, clause: Clause, units: Mapping[int, int], dates: Map
             modal += match.group()
             at = match.end()
             continue
-        if trigger is None and (match := _TRIGGER.match(text, at, end)):
-            trigger = match.span("case")
-            if text[at] in "对凡如若因经遇" or text[match.end("case") - 1] == "的":
-                at = match.end()
-                continue
-            trigger = match.span("case")
-            break
+        if (partners := _PARTNER.match(text, at, end)) and partners.end() in units:
+            at, _ = _with_partners(text, units[partners.end()], end, units)
+            partner = True
+            continue
+        if (match := _MEANS.match(text, at, end)) and end - match.end() >= 4:
+            at = match.end()
+            continue
         break
+    if (match := _TRIGGER.match(text, at, end)) and _CASE.search(match.group("case")):
+        trigger = match.span("case")
     return Anatomy(start, min(at, end), end, label, subject, trigger, date, modal, numbered, partner)
 
 

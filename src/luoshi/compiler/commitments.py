@@ -16,17 +16,28 @@ _FORBID = re.compile(
     r"不得|严禁|禁止|不再|杜绝|不准|不允许|严防|不予(?:安排|通过|批准|审批|受理|支持|办理|验收|拨付|备案|核准|立项|供地|出让|登记)|一律不|原则上不(?!少于|低于|超过|高于)"
 )
 _NOT_FORBID = re.compile(r"不得(?:少于|低于|小于)")
-_EXPLORE = re.compile(r"探索|试行")
-_STRIVE = re.compile(r"力争|争创|争取(?=.{0,12}(?:年|月|列入|纳入|达到|突破|实现|成为|完成))|努力|力求|争当|争先")
-_ENCOURAGE = re.compile(r"鼓励|引导|倡导|可以|可(?=[\u4e00-\u9fff])(?!持续|再生|视化|行性|研|靠|复制|及|控|溯|追|操作|用(?:性|水)|量化|感|信|燃|燃物|回收)")
-_SUPPORT = re.compile(r"支持|允许")
-_MUST = re.compile(
-    r"必须|务必|确保|坚决|一律|应当|应该|均应|均须|需要|(?<![必])须|(?<![供响效适反相对感呼])应(?=[自于在按将每及严由为与以用积主优建把切对牵加落明完组提做报]|不)"
-    r"|(?<![主重需纪摘提简概必首紧])要(?![求点素闻件义害领务塞职道])"
+_LEAD = r"(?:[积主]极|主动|大力|有序|稳妥|稳步|进一步|创新|深入|审慎|依法|充分|优先|全力|加大|持续|统筹|重点|应|要|将|可|可以|率先)*"
+_EXPLORE = re.compile(_LEAD + "(?:探索|试点探索)")
+_EXPLORE_INSIDE = re.compile("可以?(?:积极|先行|率先)?探索")
+_STRIVE = re.compile(
+    r"力争|争创|争取(?=.{0,14}(?:年|月|列入|纳入|达到|突破|实现|成为|入选))|(?<!不懈)努力(?!奋斗)|力求|争当|争先|力促"
 )
-_CONDITIONAL = re.compile(r"有条件|具备条件|条件成熟|条件允许|有能力|原则上|前提下|同等条件下|视情|根据需要|必要时")
+_ENCOURAGE = re.compile(_LEAD + "(?:鼓励|引导|倡导|提倡)")
+_MAY = re.compile(
+    r"可以?(?=[\u4e00-\u9fff])(?!持续|再生|视化|行性|研|靠|复制|及|控|溯|追|操作|用|量化|感|信|燃|回收|办|能|见|比|查|支配|达)"
+)
+_SUPPORT = re.compile(_LEAD + "(?:支持|允许|扶持)")
+# Words that bind their own clause only, and words whose force goes on through the sentence.
+_OWN_MUST = re.compile(r"必须|务必|确保|坚决|一律|约束性$|切实")
+_MUST = re.compile(
+    r"必须|务必|应当|应该|均应|均须|需要|(?<!必)须|(?<![供响效适反相对感呼])应(?=[自于在按将每及严由为与以用积主优建把切对牵加落明完组提做报充配]|不)"
+    r"|(?<![主重需纪摘提简概必首紧])要(?![求点素闻件义害领务塞职道])|^请(?!示)"
+)
+_CONDITIONAL = re.compile(r"有条件|具备条件|条件成熟|条件允许|有能力|原则上|前提下|同等条件下|视情|根据需要")
 # An event as trigger: a verb of finding or happening, then what must follow at once.
-_EVENT = re.compile(r"(?:发现|遇|遇有|发生|出现|接到|收到)[^，；。]{1,14}?(?=(?:立即|及时|随时|第一时间|即时|马上|立刻|应|要|须|必须))")
+_EVENT = re.compile(
+    r"(?:(?:一旦)?(?:发现|遇有|遇|发生|出现|接到|收到)[^，；。]{1,14}?|(?:重大|突发|紧急|特殊|重要)[\u4e00-\u9fff]{2,6}?)(?=立即|及时|随时|第一时间|即时|马上|立刻|应|要|须|必须|一律)"
+)
 _BARE = re.compile(r"[\u4e00-\u9fff]{1,5}$")
 _SENTENCE_END = "。！？\n"
 
@@ -47,13 +58,13 @@ def find_commitments(
             pending = None
             sentence = clause.paragraph
         whole = text[part.start : part.end]
-        if statement.klass in ("scope", "other") and (case := _case(text, clause.start, clause.end)):
+        if statement.klass == "scope" and (case := _case(text, clause.start, clause.end)):
             pending = case
-        if part.modal and ("要" in part.modal or "应" in part.modal or "须" in part.modal):
+        if any(word in part.modal for word in "要应须请") or (
+            _MUST.search(whole) and statement.klass not in ("fact", "past", "heading", "list")
+        ):
             must = True
-        elif _MUST.search(whole) and statement.klass not in ("fact", "past", "heading", "list"):
-            must = must or not _FORBID.search(whole)
-        elif part.subject and not part.modal:
+        elif part.subject and part.modal != "原则上":
             must = False
         if statement.klass not in ("task", "target"):
             continue
@@ -68,7 +79,7 @@ def find_commitments(
         trigger = part.trigger or pending
         if trigger is None and (event := _EVENT.match(text, part.core, part.end)):
             trigger = event.span()
-        modality = _modality(whole, part.modal, must)
+        modality = _modality(whole, text[part.core : part.end], must)
         found.append(
             CommitmentDraft(
                 start,
@@ -94,8 +105,7 @@ def _opens_sentence(text: str, start: int) -> bool:
 def _begin(text: str, part: Anatomy) -> int:
     """Where the span begins: at the core, or earlier when only a bare verb would be left behind its date."""
     if part.date and part.subject is None and part.end - part.core <= 4 and _BARE.match(text, part.core, part.end):
-        at = part.label[1] if part.label else part.start
-        return at
+        return part.label[1] if part.label else part.start
     return part.core
 
 
@@ -109,27 +119,33 @@ def _continues(text: str, part: Anatomy, before: CommitmentDraft, clause: int) -
     )
 
 
+_CASE_HEAD = ("未", "逾期", "遇", "因", "经", "发现", "发生", "超", "连续", "凡")
+_CASE_TAIL = re.compile(
+    r"(?:未|超|低于|高于|以上|连续|存在|发生|逾期|拒不|违反|造成|导致|取得|获得|获评|符合|达到|完成|通过|认定|入选|首次|具备|成效|排名|率先|失信)[^，]*?的[\u4e00-\u9fff、（）]{1,10}$"
+)
+
+
 def _case(text: str, start: int, end: int) -> tuple[int, int] | None:
     """The case that a clause of its own names for the clauses after it, without 对 or 凡."""
-    at = start
     for word in ("对于", "对", "凡是", "凡", "如果", "如", "若"):
-        if text.startswith(word, at):
-            return at + len(word), end
-    if text[end - 1] == "的" or text.startswith(("未经", "逾期", "遇", "因", "经", "发现", "发生"), at):
-        return at, end
+        if text.startswith(word, start):
+            if word in ("对于", "对") and text[end - 1] != "的" and not _CASE_TAIL.search(text, start, end):
+                return None
+            return (start + len(word), end) if end - start - len(word) >= 2 else None
+    if text[end - 1] == "的" or text.startswith(_CASE_HEAD, start) or _CASE_TAIL.search(text, start, end):
+        return start, end
     return None
 
 
-def _modality(clause: str, modal: str, must: bool) -> Modality:
+def _modality(clause: str, core: str, must: bool) -> Modality:
     if _FORBID.search(clause) and not _NOT_FORBID.search(clause):
         return "forbid"
-    if _EXPLORE.search(clause):
+    if _EXPLORE.match(core) or _EXPLORE_INSIDE.search(clause):
         return "explore"
     if _STRIVE.search(clause):
         return "strive"
-    if match := _ENCOURAGE.search(clause):
+    if _ENCOURAGE.match(core) or _MAY.search(clause):
         return "encourage"
-    if match := _SUPPORT.search(clause):
-        if match.start() < 8:
-            return "support"
-    return "must" if must else "will"
+    if _SUPPORT.match(core):
+        return "support"
+    return "must" if must or _OWN_MUST.search(clause) else "will"

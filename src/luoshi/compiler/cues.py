@@ -5,6 +5,7 @@ the cues that are present. `statements` weighs them; each name can be read in th
 """
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from luoshi.compiler.anatomy import Anatomy
@@ -122,11 +123,45 @@ def section_cues(heading: str) -> tuple[str, ...]:
     return tuple(name for name, pattern in _SECTION_CUES if pattern.search(heading))
 
 
-def clause_cues(text: str, part: Anatomy, measures: int, targets: int, first: bool, last: bool, mark: str) -> list[str]:
+_PARAGRAPH = _combined(
+    (
+        ("para-preamble", "制定本|制订本|特制定|订立本|签订本|提出如下|提出以下|通知如下|现就|意见如下|方案如下"),
+        ("para-meeting", "会议(?:指出|强调|要求|认为|听取|审议|研究|决定|同意|明确)|全会(?:指出|强调|提出)"),
+        ("para-speech", "(?:说|表示|介绍|坦言|透露|告诉记者|强调|答)[，：。]"),
+        ("para-next", "下一步|接下来|今后|下一阶段"),
+        ("para-insist", "坚持"),
+    )
+)
+_PAST_MOOD = re.compile("已(?!有)|去年|上年|过去|近年来|以来|截至|目前|同比|先后|累计|召开|成立以来|了(?!解)")
+_NEXT_MOOD = re.compile("下一步|接下来|今后|未来|将(?!军)|要(?![求点素闻件义])|到20\\d\\d年|力争|明年|20\\d\\d年底前|确保|必须|应当")
+_SAID = re.compile("(?:说|表示|介绍|指出|强调|认为|坦言|透露|告诉记者)$")
+
+
+@lru_cache(maxsize=64)
+def paragraph_cues(paragraph: str) -> tuple[str, ...]:
+    """The cues that a paragraph as a whole lends to its clauses."""
+    return tuple(name for name, pattern in _PARAGRAPH if pattern.search(paragraph))
+
+
+def hear_mood(clause: str) -> str:
+    """Whether a clause turns its paragraph to what was or to what will be; empty where it does neither."""
+    if _NEXT_MOOD.search(clause):
+        return "next"
+    return "past" if _PAST_MOOD.search(clause) else ""
+
+
+def said_next(clause: str) -> bool:
+    """Whether a clause is a speaker tag that closes a quotation before it."""
+    return bool(_SAID.search(clause))
+
+
+def clause_cues(
+    text: str, part: Anatomy, measures: Sequence[tuple[int, int, str]], first: bool, last: bool, mark: str
+) -> list[str]:
     """The cues of one clause.
 
-    ``measures`` counts its quantities and ``targets`` those with a bound; ``first`` and ``last`` say whether it
-    opens or closes its paragraph; ``mark`` is the punctuation that ends it.
+    ``measures`` are the span and bound of its quantities; ``first`` and ``last`` say whether it opens or closes
+    its paragraph; ``mark`` is the punctuation that ends it.
     """
     whole = text[part.start : part.end]
     core = text[part.core : part.end]
@@ -165,10 +200,15 @@ def clause_cues(text: str, part: Anatomy, measures: int, targets: int, first: bo
         found.append("lab:" + text[part.label[0] : part.label[1] - 1][-4:])
     if measures:
         found.append("measure")
-        if targets:
+        if any(bound != "=" for _, _, bound in measures):
             found.append("bounded")
-    if measures > 1:
-        found.append("measures")
+        start, end, _ = measures[-1]
+        found.append("measure-tail" if part.end - end <= 2 else "measure-mid")
+        found.append("mu:" + text[start:end].lstrip("0123456789.,—-－~～一二两三四五六七八九十百千万亿 "))
+        if measures[0][0] <= part.core + 1:
+            found.append("measure-head")
+        if len(measures) > 1:
+            found.append("measures")
     length = len(core)
     found.append("len0" if length == 0 else "len4" if length <= 4 else "len8" if length <= 8 else "len16" if length <= 16 else "len32" if length <= 32 else "long")
     if first:

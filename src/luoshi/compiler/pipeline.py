@@ -12,6 +12,7 @@ from luoshi.compiler.flow import Flow
 from luoshi.compiler.normalise import read_flow
 from luoshi.compiler.parts import Clause, Outline
 from luoshi.compiler.statements import Surroundings, classify, cue_table, survey
+from luoshi.language.names import find_units
 from luoshi.model.commitment import Commitment, CommitmentId, Statement
 from luoshi.model.diagnostic import Outcome
 from luoshi.model.reading import Reading
@@ -34,7 +35,9 @@ def prepare(document: Document) -> Prepared:
     flow = read_flow(document)
     outline = Outline((), None, None, (), ())
     clauses = split_clauses(flow)
-    parts = dissect(flow.text, clauses, {}, {})
+    units = find_units(flow.text)
+    actors = {unit.start: unit.end for unit in units if unit.post_end == unit.end}
+    parts = dissect(flow.text, clauses, actors, {})
     around = survey(flow, clauses, outline, ())
     cues = cue_table(flow, clauses, parts, around, ())
     return Prepared(flow, outline, clauses, parts, around, cues)

@@ -8,7 +8,7 @@ integers, so that every machine adds them to the same sum.
 from collections.abc import Sequence
 
 from luoshi.compiler.anatomy import Anatomy
-from luoshi.compiler.cues import clause_cues, section_cues
+from luoshi.compiler.cues import clause_cues, hear_mood, paragraph_cues, said_next, section_cues
 from luoshi.compiler.flow import Flow
 from luoshi.compiler.parts import Clause, Field, FieldKind, Outline, StatementDraft
 from luoshi.compiler.statement_weights import CLASSES, WEIGHTS
@@ -86,36 +86,50 @@ def cue_table(
     clauses: Sequence[Clause],
     parts: Sequence[Anatomy],
     around: Surroundings,
-    measures: Sequence[tuple[int, str]],
+    measures: Sequence[tuple[int, int, str]],
 ) -> list[list[str]]:
     """The cues of every clause that is not fixed (an empty list where it is).
 
-    ``measures`` are the flow offset and bound of each measured quantity, ascending.
+    ``measures`` are the flow span and bound of each measured quantity, ascending.
     """
     text = flow.text
     table: list[list[str]] = []
     m = 0
     last = len(clauses) - 1
+    paragraph = -1
+    aims: tuple[str, ...] = ()
+    mood = ""
     for i, clause in enumerate(clauses):
-        count = bounded = 0
+        inside = []
         while m < len(measures) and measures[m][0] < clause.end:
             if measures[m][0] >= clause.start:
-                count += 1
-                bounded += measures[m][1] != "="
+                inside.append(measures[m])
             m += 1
+        if clause.paragraph != paragraph:
+            paragraph = clause.paragraph
+            aims = paragraph_cues(text[flow.paragraphs[paragraph].start : flow.paragraphs[paragraph].end])
+            mood = ""
+        opens = i == 0 or clauses[i - 1].paragraph != paragraph
+        heard = hear_mood(text[clause.start : clause.end])
         if around.fixed[i]:
             table.append([])
+            mood = heard or mood
             continue
-        first = i == 0 or clauses[i - 1].paragraph != clause.paragraph
-        closing = i == last or clauses[i + 1].paragraph != clause.paragraph
+        closes = i == last or clauses[i + 1].paragraph != paragraph
         mark = text[clause.end : clause.end + 1]
-        cues = clause_cues(text, parts[i], count, bounded, first, closing, "" if mark == "\n" else mark)
+        cues = clause_cues(text, parts[i], inside, opens, closes, "" if mark == "\n" else mark)
         cues += section_cues(around.sections[i])
+        cues += aims
+        if mood:
+            cues.append("mood:" + mood)
+        mood = heard or mood
         field = around.fields[i]
         if field is not None:
             cues.append("field:" + field.kind)
-        if flow.paragraphs[clause.paragraph].kind == "row":
+        if flow.paragraphs[paragraph].kind == "row":
             cues.append("row")
+        if not closes and said_next(text[clauses[i + 1].start : clauses[i + 1].end]):
+            cues.append("next-said")
         table.append(cues)
     return table
 
