@@ -29,7 +29,8 @@ FieldKind = Literal[
     "header",  # a column head
     "label",  # the label of a labelled line, with its colon (整改目标：)
     "serial",
-    "name",  # the item title of a row
+    "name",  # the item title of a row (a heading)
+    "indicator",  # the name in a row of an indicator table (no heading)
     "place",
     "content",  # contents, measures, aims, progress: what is to be done or reached
     "fact",  # situation, problem found, total investment: what is
@@ -56,11 +57,20 @@ class Field(NamedTuple):
     unit: str | None = None
 
 
+class Stretch(NamedTuple):
+    """The text that the fields of ``record`` speak about: a row, a list item, the paragraphs above a unit line."""
+
+    start: int
+    end: int
+    record: int
+
+
 class Outline(NamedTuple):
     """The make-up of the reading text. ``issuer`` is as printed; ``headings`` and ``fields`` ascend by start.
 
-    ``titles`` are the title lines in the flow; ``preambles`` and the like are ordinary text. ``tail`` is the flow
-    offset from which signature, date and attachments lines stand (or the text's length).
+    ``titles`` are all title lines in the flow, with an issuer's line above and bracketed years below; ``title`` is
+    the title proper (with the issuer's line). ``published`` is a date that the text prints (YYYY-MM-DD, or shorter).
+    ``stretches`` ascend by start; a merged cell is a field of each record that it holds for.
     """
 
     titles: tuple[tuple[int, int], ...]
@@ -68,6 +78,8 @@ class Outline(NamedTuple):
     published: str | None
     headings: tuple[HeadingSpan, ...]
     fields: tuple[Field, ...]
+    title: tuple[int, int] | None = None
+    stretches: tuple[Stretch, ...] = ()
 
 
 class StatementDraft(NamedTuple):

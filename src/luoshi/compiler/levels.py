@@ -1,0 +1,68 @@
+"""Headings → levels: a stack of the styles that are open, relative to what the document uses.
+
+The first style is level 1 and what opens below it is one deeper; a style that is open already closes all that was
+opened after it. `sections` calls this.
+"""
+
+from collections.abc import Sequence
+
+from luoshi.compiler.headings import Candidate
+
+# Styles that stand in a fixed order; the others open wherever they appear.
+_RANK: dict[str, int] = {
+    "part": 2, "chapter": 3, "section": 4, "han": 6, "hanp": 7, "dec": 9, "ara": 9, "arap": 10, "half": 11, "circ": 12,
+    "letter": 13,
+}  # fmt: skip
+_CLEARING = ("article-title", "attachment")
+_CAPTIONS = ("table", "box")
+_IN_CAPTIONS = ("zero", "name", "group")
+
+
+def give_levels(candidates: Sequence[Candidate], inside: frozenset[int]) -> list[int]:
+    """The level of every candidate; ``inside`` are the lines that belong to a table."""
+    levels = []
+    stack: list[str] = []
+    for candidate in candidates:
+        key = _key(candidate, inside)
+        if candidate.style in _CLEARING:
+            stack.clear()
+        elif key in stack:
+            del stack[stack.index(key) :]
+        else:
+            _close(stack, key)
+        stack.append(key)
+        levels.append(len(stack))
+    return levels
+
+
+def _key(candidate: Candidate, inside: frozenset[int]) -> str:
+    if candidate.style == "mark":
+        return f"mark{candidate.value}"
+    if candidate.style in _RANK and candidate.line in inside:
+        return "in-" + candidate.style
+    return candidate.style
+
+
+def _close(stack: list[str], key: str) -> None:
+    """Take off the stack what a style that is not open cannot stand under."""
+    if key in _CAPTIONS:
+        _cut(stack, _CAPTIONS + _IN_CAPTIONS)
+        return
+    if key in _IN_CAPTIONS or key.startswith("in-"):
+        return
+    _cut(stack, _IN_CAPTIONS)
+    if "table" in stack:
+        _cut(stack, ("table",))
+    if key.startswith("mark"):
+        while stack and stack[-1].startswith("mark") and stack[-1] > key:
+            stack.pop()
+    elif key in _RANK:
+        while stack and _RANK.get(stack[-1], 0) > _RANK[key]:
+            stack.pop()
+
+
+def _cut(stack: list[str], keys: Sequence[str]) -> None:
+    for i, key in enumerate(stack):
+        if key in keys:
+            del stack[i:]
+            return
