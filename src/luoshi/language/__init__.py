@@ -1,0 +1,1 @@
+"""Administrative Chinese: text → typed spans; lexicons and patterns, nothing about documents."""
