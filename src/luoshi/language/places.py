@@ -52,7 +52,7 @@ def find_places(text: str) -> frozenset[str]:
     found: set[str] = set()
     for match in _PLACE.finditer(text):
         stem, suffix = match.groups()
-        for cut in range(len(stem) - 1, 1, -1):  # 推动松陵, 告提交: what stands behind the last verb
+        for cut in range(len(stem), 1, -1):  # 推动松陵, 告提交: what stands behind the last verb
             if stem[cut - 2 : cut] in _VERBS:
                 stem = stem[cut:]
                 break
