@@ -1,0 +1,172 @@
+"""``luoshi compile``: files → plan → summary or JSON.
+
+`compile_sources` returns the exit code: 0 done, 1 findings at or above ``--fail-on``, 2 input that could not
+be read. What was asked for goes to standard output or to ``--out``; progress and errors go to standard error.
+"""
+
+import sys
+import traceback
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import BinaryIO
+
+from luoshi.cli.sources import STANDARD_INPUT, Source, example_sources, find_sources
+from luoshi.cli.words import MESSAGES
+from luoshi.compiler.link import link
+from luoshi.compiler.pipeline import compile_document
+from luoshi.diagnostics import Lang, diagnose, render
+from luoshi.exchange.json_plan import write_json, write_json_line
+from luoshi.exchange.text import read_text
+from luoshi.model.diagnostic import Diagnostic, Outcome
+from luoshi.model.plan import Plan
+from luoshi.model.reading import Reading
+
+_LEVELS = ("note", "warning", "error", "never")
+_REASONS: tuple[tuple[type[OSError], str], ...] = (
+    (FileNotFoundError, "文件不存在"),
+    (PermissionError, "没有读取权限"),
+    (IsADirectoryError, "文件夹里没有 .txt 或 .md 文件"),
+)
+# The width of a summary that is written to a file.
+_FILE_WIDTH = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompileOptions:
+    """What the user asked for, checked."""
+
+    sources: tuple[str, ...]
+    example: bool
+    out: str | None
+    format: str
+    published: str | None
+    jobs: int
+    fail_on: str
+    with_text: bool
+    everything: bool
+    lang: Lang
+
+
+def is_date(text: str) -> bool:
+    """Whether ``text`` is a day written as YYYY-MM-DD."""
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
+def compile_sources(options: CompileOptions) -> int:
+    """Do what ``options`` ask for; the exit code."""
+    if options.out is None:
+        return _run(options, sys.stdout.buffer)
+    target = Path(options.out)
+    part = target.with_name(f"{target.name}.part")
+    try:
+        with part.open("wb") as file:
+            code = _run(options, file)
+        part.replace(target)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        _say(MESSAGES["out"].in_language(options.lang).format(path=target, reason=error.strerror))
+        return 2
+    _say(MESSAGES["written"].in_language(options.lang).format(path=target))
+    return code
+
+
+def compile_source(source: Source, *, published: str | None) -> Outcome[Reading | None]:
+    """One file read and compiled; what goes wrong becomes a diagnostic, so that the next has its turn."""
+    try:
+        data = Path(source.name).read_bytes() if source.data is None else source.data
+    except OSError as error:
+        reason = next((words for kind, words in _REASONS if isinstance(error, kind)), error.strerror)
+        return Outcome(value=None, diagnostics=(diagnose("LS001", path=source.name, reason=reason),))
+    read = read_text(data, source.name, source.id)
+    if read.value is None:
+        return Outcome(value=None, diagnostics=read.diagnostics)
+    try:
+        compiled = compile_document(read.value, published=published)
+    except Exception as error:  # a fault of ours in one document must not cost the user the others
+        last = traceback.extract_tb(error.__traceback__)[-1]
+        fault = f"{type(error).__name__}: {error} ({Path(last.filename).name}:{last.lineno})"
+        return Outcome(value=None, diagnostics=(diagnose("LS901", path=source.name, fault=fault),))
+    return Outcome(value=compiled.value, diagnostics=(*read.diagnostics, *compiled.diagnostics))
+
+
+def _run(options: CompileOptions, file: BinaryIO) -> int:
+    standard_input = sys.stdin.buffer.read() if STANDARD_INPUT in options.sources else b""
+    sources = example_sources() if options.example else find_sources(options.sources, standard_input)
+    readings: list[Reading] = []
+    found: list[Diagnostic] = []
+    failed = 0
+    for outcome in _outcomes(sources, options):
+        found += outcome.diagnostics
+        if outcome.value is None:
+            failed += 1
+            _say("\n".join(render(each, None, lang=options.lang) for each in outcome.diagnostics))
+        elif options.format == "jsonl":
+            file.write(write_json_line(outcome.value, outcome.diagnostics, with_text=options.with_text))
+        else:
+            readings.append(outcome.value)
+    if options.format != "jsonl":
+        linked = link(tuple(readings))
+        found += linked.diagnostics
+        _write_plan(linked.value, tuple(found), options, file)
+    if failed and len(sources) > 1:
+        done = len(sources) - failed
+        _say(MESSAGES["failed"].in_language(options.lang).format(failed=failed, done=done))
+    return _exit_code(found, failed, options.fail_on)
+
+
+def _write_plan(plan: Plan, found: tuple[Diagnostic, ...], options: CompileOptions, file: BinaryIO) -> None:
+    if options.format == "json":
+        file.write(write_json(plan, found, with_text=options.with_text))
+        return
+    if not plan.readings:
+        return
+    from luoshi.cli.summary import Shape, print_summary, summary_text
+
+    shape = Shape(lang=options.lang, everything=options.everything, example=options.example)
+    if options.out is None:
+        print_summary(plan, found, shape)
+    else:
+        file.write(summary_text(plan, found, shape, width=_FILE_WIDTH).encode())
+
+
+def _outcomes(sources: tuple[Source, ...], options: CompileOptions) -> Iterator[Outcome[Reading | None]]:
+    """The outcomes in the order of the sources, from one process or several."""
+    work: Callable[[Source], Outcome[Reading | None]] = partial(compile_source, published=options.published)
+    if options.jobs == 1 or len(sources) < 2:
+        yield from _with_progress(map(work, sources), len(sources), options)
+        return
+    chunk = max(1, min(32, len(sources) // (options.jobs * 4)))
+    with ProcessPoolExecutor(max_workers=min(options.jobs, len(sources))) as pool:
+        yield from _with_progress(pool.map(work, sources, chunksize=chunk), len(sources), options)
+
+
+def _with_progress(
+    outcomes: Iterable[Outcome[Reading | None]], total: int, options: CompileOptions
+) -> Iterator[Outcome[Reading | None]]:
+    """The outcomes, with a bar on standard error where someone may be waiting for them."""
+    if total < 3 or not sys.stderr.isatty():
+        yield from outcomes
+        return
+    from rich.console import Console
+    from rich.progress import track
+
+    words = MESSAGES["reading"].in_language(options.lang)
+    yield from track(outcomes, words, total=total, console=Console(stderr=True), transient=True)
+
+
+def _exit_code(found: Iterable[Diagnostic], failed: int, fail_on: str) -> int:
+    if failed:
+        return 2
+    threshold = _LEVELS.index(fail_on)
+    return int(any(_LEVELS.index(each.severity) >= threshold for each in found))
+
+
+def _say(words: str) -> None:
+    print(words, file=sys.stderr)

@@ -1,0 +1,218 @@
+"""The words of the interface in Chinese and English, and which of the two to use.
+
+`app` reads the help texts, `summary` the labels; both ask for one language at a time.
+"""
+
+import os
+import re
+from collections.abc import Mapping, Sequence
+
+from luoshi.diagnostics import Lang, Words
+
+_LOCALE_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
+
+
+def asked_language(arguments: Sequence[str], environment: Mapping[str, str] | None = None) -> Lang:
+    """The language that ``--lang`` names, else the locale's: Chinese unless the locale is clearly another."""
+    for i, argument in enumerate(arguments):
+        value = argument.removeprefix("--lang=") if argument.startswith("--lang=") else None
+        if argument == "--lang" and i + 1 < len(arguments):
+            value = arguments[i + 1]
+        if value in ("zh", "en"):
+            return "zh" if value == "zh" else "en"
+    variables = os.environ if environment is None else environment
+    locale = next((variables[name] for name in _LOCALE_VARIABLES if variables.get(name)), "")
+    return "zh" if not locale or re.match(r"(zh|C|POSIX)\b", locale) else "en"
+
+
+HELP = {
+    "luoshi": Words(
+        "落实：把公文编译成可核对的计划，每一项都能回到原文。",
+        "Luoshi (落实): compile administrative documents into a plan that can be checked against its source.",
+    ),
+    "compile": Words(
+        "编译文档，列出任务、责任单位、指标和时限。\n\n"
+        "SOURCE 是纯文本文件、文件夹（其中的 .txt 和 .md）或 -（标准输入）。",
+        "Compile documents into tasks, owners, targets and deadlines.\n\n"
+        "SOURCE is a plain text file, a folder (its .txt and .md files) or - (standard input).",
+    ),
+    "explain": Words(
+        "说明一个诊断代码：查什么、为什么要紧、例子、局限。",
+        "Explain a diagnostic code: what it finds, why it matters, an example, its limits.",
+    ),
+    "example": Words("编译随软件附带的示例文档。", "Compile the bundled example documents."),
+    "out": Words(
+        "写入文件；没有 --format 时由扩展名（.json、.jsonl）决定格式。",
+        "Write to a file; without --format its extension (.json, .jsonl) decides the format.",
+    ),
+    "format": Words(
+        "输出格式：text 摘要（默认）、json 一个对象、jsonl 每份文档一行。",
+        "Output format: text (summary, the default), json (one object), jsonl (one line a document).",
+    ),
+    "published": Words(
+        "发布日期（YYYY-MM-DD），用来推算“今年”“年内”等。",
+        "Date of publication (YYYY-MM-DD), from which 今年, 年内 and the like are worked out.",
+    ),
+    "jobs": Words("同时使用的进程数。", "Number of processes."),
+    "fail-on": Words(
+        "有这一级或更高级别的诊断时以 1 退出。", "Exit with 1 where a finding is at least this grave."
+    ),
+    "with-text": Words("在 JSON 中附上全文。", "Include the documents' text in JSON."),
+    "all": Words("摘要不省略，全部列出。", "Leave nothing out of the summary."),
+    "lang": Words("界面语言（默认按系统语言）。", "Language of the interface (by default the locale's)."),
+}
+
+MESSAGES = {
+    "nothing": Words(
+        "请给出要编译的文件，或使用 --example。",
+        "Name the files to compile, or use --example.",
+    ),
+    "both": Words("--example 不能和文件一起使用。", "--example takes no files."),
+    "date": Words(
+        "“{value}”不是日期，请写成 YYYY-MM-DD，例如 2026-03-01。",
+        "‘{value}’ is no date; write it as YYYY-MM-DD, for instance 2026-03-01.",
+    ),
+    "out": Words("无法写入 {path}：{reason}", "cannot write {path}: {reason}"),
+    "written": Words("已写入 {path}", "written to {path}"),
+    "failed": Words("{failed} 个输入没有编译，其余 {done} 个已完成。", "{failed} not compiled, {done} done."),
+    "code": Words("没有代码“{value}”。现有代码：", "There is no code ‘{value}’. The codes are:"),
+    "reading": Words("编译", "Compiling"),
+}
+
+LABELS = {
+    "documents": Words("文档", "Documents"),
+    "file": Words("文件", "File"),
+    "title": Words("标题", "Title"),
+    "untitled": Words("（无标题）", "(untitled)"),
+    "issuer": Words("发文机关", "Issuer"),
+    "published": Words("日期", "Date"),
+    "articles": Words("篇数", "Articles"),
+    "clauses": Words("分句", "Clauses"),
+    "commitments": Words("任务和目标", "Commitments"),
+    "owned": Words("有责任单位", "With owner"),
+    "dated": Words("有时限", "With deadline"),
+    "targets": Words("量化指标", "Targets"),
+    "line": Words("行", "Line"),
+    "owner": Words("责任单位", "Owner"),
+    "what": Words("事项", "What"),
+    "deadline": Words("时限", "Deadline"),
+    "strength": Words("力度", "Strength"),
+    "together": Words("全部文档", "All documents"),
+    "owners": Words("按责任单位", "By owner"),
+    "count": Words("项数", "Count"),
+    "indicator": Words("指标", "Indicator"),
+    "value": Words("要求", "Required"),
+    "base": Words("对照", "Base"),
+    "period": Words("期间", "Period"),
+    "goals": Words("目标", "Goals"),
+    "terms": Words("提法", "Terms"),
+    "term": Words("提法", "Term"),
+    "members": Words("列举", "Members"),
+    "closes": Words("数目", "Count"),
+    "systems": Words("体系", "Systems"),
+    "system": Words("名称", "Name"),
+    "kind": Words("类型", "Kind"),
+    "parameters": Words("参数", "Parameters"),
+    "repair": Words("版面修复", "Page repair"),
+    "joins": Words("拼接断句", "joined seams"),
+    "doubtful": Words("接缝存疑", "doubtful seams"),
+    "copies": Words("重复段落", "repeated blocks"),
+    "truncated": Words("残缺段落", "truncated blocks"),
+    "damages": Words("疑似识别错误", "suspected damage"),
+    "diagnostics": Words("诊断", "Diagnostics"),
+    "nobody": Words("未指明", "not named"),
+    "unknown": Words("未知", "unknown"),
+    "undated": Words("未定", "none"),
+    "yes": Words("相符", "closes"),
+    "no": Words("不符", "differs"),
+    "unlisted": Words("未列举成员的", "Without members"),
+    "clearest": Words("，先列责任、时限、指标最明确的", ", those with owner, deadline and target first"),
+    "more": Words(
+        "…… 另有 {count} 项（用 --all 全部列出，或 --format json）",
+        "… and {count} more (use --all, or --format json)",
+    ),
+    "example": Words(
+        "示例文档：提法和定位为公开事实，时限、分工和数字多为演示而设。",
+        "Example documents: names and positions are public facts; deadlines and owners are not.",
+    ),
+}
+
+KLASSES = {
+    "task": Words("任务", "task"),
+    "target": Words("目标", "target"),
+    "fact": Words("事实", "fact"),
+    "means": Words("手段", "means"),
+    "scope": Words("范围", "scope"),
+    "slogan": Words("口号", "slogan"),
+    "principle": Words("原则", "principle"),
+    "past": Words("既往", "past"),
+    "heading": Words("标题", "heading"),
+    "list": Words("名单", "list"),
+    "other": Words("其他", "other"),
+}
+
+MODALITIES = {
+    "must": Words("必须", "must"),
+    "will": Words("将", "will"),
+    "strive": Words("力争", "strive"),
+    "explore": Words("探索", "explore"),
+    "encourage": Words("鼓励", "encourage"),
+    "support": Words("支持", "support"),
+    "forbid": Words("禁止", "forbid"),
+}
+
+_FREQUENCIES = {
+    "daily": "每日",
+    "weekly": "每周",
+    "biweekly": "每两周",
+    "ten-daily": "每旬",
+    "monthly": "每月",
+    "bimonthly": "每两月",
+    "quarterly": "每季度",
+    "semiannual": "每半年",
+    "annual": "每年",
+}
+_DURATION = re.compile(
+    r"(?P<before>-)?P(?:(?P<years>\d+)Y)?(?:(?P<months>\d+)M)?(?:(?P<weeks>\d+)W(?!D))?(?:(?P<workdays>\d+)WD)?"
+    r"(?:(?P<days>\d+)D)?(?:T(?:(?P<hours>\d+)H)?(?:(?P<minutes>\d+)M)?)?"
+)
+_DURATION_UNITS = {
+    "years": "年",
+    "months": "个月",
+    "weeks": "周",
+    "workdays": "个工作日",
+    "days": "天",
+    "hours": "小时",
+    "minutes": "分钟",
+}
+
+
+def deadline_words(normalised: str | None, lang: Lang) -> str:
+    """A normalised deadline as people write it; in English as it stands.
+
+    >>> deadline_words("2026-06", "zh"), deadline_words("recurring:monthly", "zh")
+    ('2026年6月', '每月')
+    >>> deadline_words("relative:P3WD", "zh"), deadline_words("relative:-PT48H", "zh")
+    ('3个工作日内', '提前48小时')
+    """
+    if normalised is None:
+        return LABELS["undated"].in_language(lang)
+    kind, _, rest = normalised.partition(":")
+    if lang == "en":
+        return rest or kind
+    if kind in ("immediate", "ongoing"):
+        return "立即" if kind == "immediate" else "长期"
+    if kind == "recurring":
+        return _FREQUENCIES.get(rest, rest)
+    if kind == "relative":
+        return _duration_words(rest)
+    numbers = [str(int(part)) for part in kind.split("-") if part.isdigit()]
+    return "".join(number + unit for number, unit in zip(numbers, "年月日", strict=False)) or normalised
+
+
+def _duration_words(duration: str) -> str:
+    match = _DURATION.fullmatch(duration)
+    if match is None:
+        return duration
+    words = "".join(f"{match[name]}{unit}" for name, unit in _DURATION_UNITS.items() if match[name])
+    return f"提前{words}" if match["before"] else f"{words}内"
