@@ -1,5 +1,6 @@
 """Readings → the numbers and short texts that the summary prints. No layout here."""
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
@@ -14,6 +15,7 @@ from luoshi.model.reading import Reading
 from luoshi.model.text import Document, Span
 
 _GRAVITY = {"error": 0, "warning": 1, "note": 2}
+_HARD_WRAP = re.compile(r"(?<=[^\x00-\x7f])[ \u3000]*\r?\n[ \u3000]*(?=[^\x00-\x7f])")
 _BOUNDS = {"=": "", ">=": "≥", "<=": "≤", ">": ">", "<": "<", "~": "≈"}
 
 
@@ -33,8 +35,9 @@ def line_of(starts: tuple[int, ...], span: Span) -> str:
 
 
 def quote(reading: Reading, span: Span) -> str:
-    """The text of a span on one line."""
-    return " ".join(reading.document.text[span.start : span.end].split())
+    """The text of a span on one line, hard wraps inside Chinese text closed up."""
+    text = _HARD_WRAP.sub("", reading.document.text[span.start : span.end])
+    return " ".join(text.split())
 
 
 def commitment_text(reading: Reading, each: Commitment) -> str:

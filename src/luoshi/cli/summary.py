@@ -39,7 +39,7 @@ _COLOURS = {"error": "bold red", "warning": "yellow", "note": "cyan"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shape:
-    """What the user wants to see: the language, whether nothing is left out, whether these are the examples."""
+    """What the user wants to see: the language, whether nothing is left out, whether it is the examples."""
 
     lang: Lang
     everything: bool = False
