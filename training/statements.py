@@ -135,7 +135,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--leave-one-out", action="store_true")
     parser.add_argument("--write", action="store_true")
-    parser.add_argument("--strength", type=float, default=0.5)
+    parser.add_argument("--strength", type=float, default=0.3)
     parser.add_argument("--errors", action="store_true", help="print each wrong clause of the leave-one-out run")
     options = parser.parse_args()
     loaded = {name: (document, *examples(document, gold)) for name, document, gold in gold_documents()}

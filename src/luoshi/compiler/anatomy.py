@@ -15,8 +15,8 @@ class Anatomy(NamedTuple):
     """Parts of a clause in flow offsets.
 
     ``core`` is where the predicate with its adverbs begins (the clause's end where nothing is left); ``subject``
-    the explicit unit that acts, ``trigger`` the case that fires (without 对 or 凡), ``date`` whether a date or
-    frequency stood before the core, ``modal`` the modal words that were passed over before it. ``label`` ends
+    the explicit unit that acts, ``trigger`` the case that fires (without 对 or 凡), ``date`` where a date or
+    frequency stands before the core (None without one), ``modal`` the modal words that were passed over before it. ``label`` ends
     with its colon and ``end`` is where the clause's own content ends (a glossary after a colon is cut off).
     """
 
@@ -26,7 +26,7 @@ class Anatomy(NamedTuple):
     label: tuple[int, int] | None
     subject: tuple[int, int] | None
     trigger: tuple[int, int] | None
-    date: bool
+    date: int | None
     modal: str
     numbered: bool
     partner: bool
@@ -45,7 +45,7 @@ _CONNECTIVE = re.compile(
 _MODAL = re.compile(
     r"(?:请|将|要|应当|应该|应|须|必须|务必|需要|需|均要|均应|均须|都要|还要|也要|还将|也将|均|都|也|还|则|便|就要|一定要|切实)"
 )
-_PREPOSED_DATE = re.compile(r"(?:于|在|自|从|至|到|截至|力争|争取|确保|预计|计划|每|原则上)*")
+_PREPOSED_DATE = re.compile(r"(?:于|在|自|从|至|到|截至|力争|争取|确保|预计|计划|原则上)*")
 # What may follow the case in the same clause: the duty that it fires.
 _DUTY = (
     r"(?:由|一律|不得|不予|依法|依规|依纪|严肃|及时|按|给予|予以|可|应|要|须|责令|实行|组织|开展|自动|不再|暂停|取消|扣|追|移|返|优先|全面|均|将|方可"
@@ -93,7 +93,7 @@ def _dissect_one(text: str, clause: Clause, units: Mapping[int, int], dates: Map
     else:
         subject = None
     trigger = None
-    date = False
+    date: int | None = None
     partner = False
     modal = ""
     while at < end:
@@ -106,8 +106,8 @@ def _dissect_one(text: str, clause: Clause, units: Mapping[int, int], dates: Map
             break
         stop = dates.get(at)
         if stop is not None and stop < end:
+            date = at if date is None else date
             at = stop
-            date = True
             if text[at : at + 1] in "起前内":
                 at += 1
             continue
@@ -116,8 +116,8 @@ def _dissect_one(text: str, clause: Clause, units: Mapping[int, int], dates: Map
             words = prefix.group()
             if "力争" in words or "争取" in words or "确保" in words:
                 break
+            date = prefix.end() if date is None else date
             at = dates[prefix.end()]
-            date = True
             continue
         stop = units.get(at)
         if stop is None and text[at] == "由":

@@ -10,7 +10,7 @@ from luoshi.compiler.flow import Flow
 from luoshi.compiler.parts import Clause
 
 # Marks end a clause; quotes and dashes that cling to a clause's edges are no part of it, nor is white space.
-_CLAUSE = re.compile(r"[^，；。？！,;?!\n\t]+")
+_CLAUSE = re.compile(r"(?:[^，；。？！,;?!\n\t]|(?<=\d),(?=\d{3}))+")
 _EDGE = " \u3000”’」』"
 
 

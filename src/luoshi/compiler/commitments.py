@@ -104,8 +104,8 @@ def _opens_sentence(text: str, start: int) -> bool:
 
 def _begin(text: str, part: Anatomy) -> int:
     """Where the span begins: at the core, or earlier when only a bare verb would be left behind its date."""
-    if part.date and part.subject is None and part.end - part.core <= 4 and _BARE.match(text, part.core, part.end):
-        return part.label[1] if part.label else part.start
+    if part.date is not None and part.end - part.core <= 3 and _BARE.match(text, part.core, part.end):
+        return part.date
     return part.core
 
 
@@ -113,7 +113,7 @@ def _continues(text: str, part: Anatomy, before: CommitmentDraft, clause: int) -
     """A dated 完成 that closes a commitment that had no verb of its own (第二批200项左右，2027年6月底前完成)."""
     return (
         before.clause == clause - 1
-        and part.date
+        and part.date is not None
         and text[part.core : part.end] in ("完成", "到位", "建成", "投用", "实现", "落实到位", "完成到位")
         and not re.search(r"[完建实投推制开改新]", text[before.start : before.end])
     )

@@ -134,6 +134,7 @@ _PARAGRAPH = _combined(
 )
 _PAST_MOOD = re.compile("已(?!有)|去年|上年|过去|近年来|以来|截至|目前|同比|先后|累计|召开|成立以来|了(?!解)")
 _NEXT_MOOD = re.compile("下一步|接下来|今后|未来|将(?!军)|要(?![求点素闻件义])|到20\\d\\d年|力争|明年|20\\d\\d年底前|确保|必须|应当")
+_CASE_ONLY = re.compile("(?:对于?|凡是?|经|未|连续|取得|获得|符合|存在|发生|超).{2,30}的[\\u4e00-\\u9fff、（）]{1,10}$|的$")
 _SAID = re.compile("(?:说|表示|介绍|指出|强调|认为|坦言|透露|告诉记者)$")
 
 
@@ -183,11 +184,15 @@ def clause_cues(
         found.append("no-verb")
         inner = _VERB.search(core)
         found.append("inner-verb" if inner else "verbless")
+    if mood := hear_mood(whole):
+        found.append("own:" + mood)
+    if mark == "，" and _CASE_ONLY.search(core):
+        found.append("case-only")
     if part.subject:
         found.append("subject")
     if part.trigger:
         found.append("trigger")
-    if part.date:
+    if part.date is not None:
         found.append("dated")
     if "将" in part.modal:
         found.append("subject-will")

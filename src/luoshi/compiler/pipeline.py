@@ -11,8 +11,11 @@ from luoshi.compiler.commitments import find_commitments
 from luoshi.compiler.flow import Flow
 from luoshi.compiler.normalise import read_flow
 from luoshi.compiler.parts import Clause, Outline
+from luoshi.compiler.sections import find_outline
 from luoshi.compiler.statements import Surroundings, classify, cue_table, survey
+from luoshi.language.dates import find_dates
 from luoshi.language.names import find_units
+from luoshi.language.quantities import find_measures
 from luoshi.model.commitment import Commitment, CommitmentId, Statement
 from luoshi.model.diagnostic import Outcome
 from luoshi.model.reading import Reading
@@ -33,13 +36,16 @@ class Prepared(NamedTuple):
 def prepare(document: Document) -> Prepared:
     """Run the passes up to the cues."""
     flow = read_flow(document)
-    outline = Outline((), None, None, (), ())
+    outline = find_outline(flow)
     clauses = split_clauses(flow)
     units = find_units(flow.text)
     actors = {unit.start: unit.end for unit in units if unit.post_end == unit.end}
-    parts = dissect(flow.text, clauses, actors, {})
+    dates = {mention.start: mention.end for mention in find_dates(flow.text)}
+    parts = dissect(flow.text, clauses, actors, dates)
     around = survey(flow, clauses, outline, ())
-    cues = cue_table(flow, clauses, parts, around, ())
+    cues = cue_table(
+        flow, clauses, parts, around, [(m.start, m.end, m.bound) for m in find_measures(flow.text)]
+    )
     return Prepared(flow, outline, clauses, parts, around, cues)
 
 

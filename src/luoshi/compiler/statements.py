@@ -26,6 +26,8 @@ _FIELD_CLASS: dict[FieldKind, Klass] = {
     "note": "other",
 }
 _ACTIONS = ("task", "target")
+# Cues that weigh but explain nothing to a reader.
+_SILENT = ("bias", "prev:", "mark:", "len", "long", "first", "last", "inner-verb")
 
 
 class Surroundings:
@@ -161,5 +163,5 @@ def _weigh(cues: Sequence[str], allowed: Sequence[str]) -> tuple[Klass, str]:
             present.append((cue, weights))
             sums = [a + b for a, b in zip(sums, weights, strict=True)]
     best = max((i for i, name in enumerate(CLASSES) if name in allowed), key=lambda i: (sums[i], -i))
-    rule = max(present, key=lambda pair: (pair[1][best], pair[0]))[0] if present else "default"
-    return CLASSES[best], "cue:" + rule
+    spoken = [(weights[best], cue) for cue, weights in present if not cue.startswith(_SILENT)]
+    return CLASSES[best], "cue:" + (max(spoken)[1] if spoken else "default")
