@@ -38,7 +38,11 @@ _CONDITIONAL = re.compile(r"有条件|具备条件|条件成熟|条件允许|有
 _EVENT = re.compile(
     r"(?:(?:一旦)?(?:发现|遇有|遇|发生|出现|接到|收到)[^，；。]{1,14}?|(?:重大|突发|紧急|特殊|重要)[\u4e00-\u9fff]{2,6}?)(?=立即|及时|随时|第一时间|即时|马上|立刻|应|要|须|必须|一律)"
 )
-_BARE = re.compile(r"[\u4e00-\u9fff]{1,5}$")
+# Verbs that need no object: alone they would say too little without their date.
+_BARE = re.compile(
+    r"(?:全面|正式|主体|基本|全部|如期|试)?(?:(?:建成|投用|投产|投运|竣工|完工|开工|动工|通车|通航|通水|通气|通电|启用|上线|交付|封顶|运行|运营|生产|投入(?:使用|运营|运行)"
+    r"|印发|实施|出台|发布|完成|到位|验收|开业|开学|开园|开馆|见效|达标|销号|清零|并网|蓄水|合龙|贯通|启动|施行|落地|试运行|试生产|返还|报备|拨付|答复|办结|回复|反馈|报告|备案|足额拨付)){1,2}$"
+)
 _SENTENCE_END = "。！？\n"
 
 
@@ -104,7 +108,7 @@ def _opens_sentence(text: str, start: int) -> bool:
 
 def _begin(text: str, part: Anatomy) -> int:
     """Where the span begins: at the core, or earlier when only a bare verb would be left behind its date."""
-    if part.date is not None and part.end - part.core <= 3 and _BARE.match(text, part.core, part.end):
+    if part.date is not None and _BARE.match(text, part.core, part.end):
         return part.date
     return part.core
 

@@ -13,6 +13,7 @@ from luoshi.compiler.normalise import read_flow
 from luoshi.compiler.parts import Clause, Outline
 from luoshi.compiler.sections import find_outline
 from luoshi.compiler.statements import Surroundings, classify, cue_table, survey
+from luoshi.compiler.subjects import find_subjects
 from luoshi.language.dates import find_dates
 from luoshi.language.names import find_units
 from luoshi.language.quantities import find_measures
@@ -39,9 +40,9 @@ def prepare(document: Document) -> Prepared:
     outline = find_outline(flow)
     clauses = split_clauses(flow)
     units = find_units(flow.text)
-    actors = {unit.start: unit.end for unit in units if unit.post_end == unit.end}
+    subjects = find_subjects(flow.text, clauses, units)
     dates = {mention.start: mention.end for mention in find_dates(flow.text)}
-    parts = dissect(flow.text, clauses, actors, dates)
+    parts = dissect(flow.text, clauses, subjects, dates)
     around = survey(flow, clauses, outline, ())
     cues = cue_table(
         flow, clauses, parts, around, [(m.start, m.end, m.bound) for m in find_measures(flow.text)]
