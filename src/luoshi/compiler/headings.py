@@ -1,15 +1,16 @@
-"""Lines → headings: which numbered, marked and unnumbered lines are headings, and how far they reach.
+"""Lines → headings: which numbered lines are headings, and how far they reach.
 
-`find_headings` judges numbered lines by series: the items 一、 to 六、 of one numbering are headings together or
-sentences together, because a writer who gives one item a run-in heading gives all of them one. `sections` calls
-this and gives the levels.
+Numbered lines are judged by series: the items 一、 to 六、 of one numbering are headings together or sentences
+together, because a writer who gives one item a run-in heading gives all of them one. `sections` calls
+`find_series` and gives the levels; `subheads` finds the headings without numbers.
 """
 
 import re
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from luoshi.compiler.lines import Line, Style
+from luoshi.compiler.columns import LABEL, label_kind
+from luoshi.compiler.lines import Line, Number, Style
 
 HeadingStyle = Style | Literal["plain", "mark", "article-title", "attachment", "name", "group"]
 
@@ -26,106 +27,188 @@ class Candidate(NamedTuple):
 
 
 class _Item(NamedTuple):
-    """A numbered line, how it looks as a heading, and where the heading would end."""
+    """A numbered line: how it looks as a heading, where the heading would end, and a word before its colon."""
 
     line: int
     grade: Literal["line", "run-in", "weak", "no"]
     end: int
+    word: str = ""
+    whole: bool = False
 
 
 # What a heading seldom has and a rule, a report or a promise has.
 _SENTENCE = re.compile(
-    r"应(?:当|该|于|在|按|自|将|由|对|从)|不得|必须|须(?!知|弥|臾)|严禁|原则上|(?<![主重需必首纲提概摘简紧扼])要(?![素点求件闻务塞地道旨约员目情])"
-    r"|由[^，]{2,20}(?:负责|牵头|组织|承担|实施)|将(?!来|军)|为准|的$|以下简称|[日月]底?前|\d+(?:\.\d+)?(?:%|[亿万](?!吨级|亩)|个百分点)"
-    r"|(?:如下|下列|以下)|(?:进行|给予|予以)|[可仅均]为|有权|视为|属于|是指|指的是"
+    r"应(?:当|该|于|在|按|自|将|由|从)|不得|必须|须(?!知|弥|臾)|严禁|原则上|为准|以下简称|[日月年]底?前"
+    r"|(?<![主重需必首纲提概摘简紧扼])要(?![素点求件闻务塞地道旨约员目情])"
+    r"|由[^，]{2,20}(?:负责|牵头|组织|承担|实施)|将(?!来|军)|的$|\d+(?:\.\d+)?(?:%|[亿万](?!吨级|亩)|个百分点)"
+    r"|(?:如下|下列|以下)|(?:进行|给予|予以)|[可仅均]为|有权|视为|属于|是指|指的是|实行[^，]{2,8}制[^，]|经[^，]{2,12}同意"
 )
-_RUN_IN = re.compile(r"([^。：:；？！]{2,60}(?:[？！][^。：:；？！]{0,20})?)([。：:])(?=.)")
+_RUN_IN = re.compile(r"([^。：:；？！]{2,60}(?:[？！][^。：:；？！]{0,20})?)([。：:])")
+_PARTED = re.compile(r"([\u4e00-\u9fff“”、]{4,20}) +(?=[\u4e00-\u9fff“])")
+_CAPTIONED = re.compile(r"[（(【〔\[][^）)】〕\]]{2,20}[）)】〕\]](?=[ \u3000]*\S)")
+_GLUED = re.compile(
+    "(?:总体要求|总体思路|指导思想|基本原则|主要目标|工作目标|总体目标|发展目标|目标任务|主要任务|重点任务|工作任务|保障措施"
+    "|组织实施|组织保障|工作要求|组织领导|实施步骤|现状与形势|工作措施|附则)(?=[\u4e00-\u9fff“])"
+)
 _BRACKETED = re.compile(r"[（(][^）)]*[）)]|“[^”]*”")
-_COUNT_BEFORE_COLON = 22
-_LONGEST = 64
+_ONLY_BRACKET = re.compile(r"[\s“”]*(?:[（(【][^（()）]*(?:[（(][^（()）]*[）)][^（()）]*)*[）)】])?[。\s]*$")
+_UNITS_BRACKET = re.compile(r"[（(【](?:[^（()）]|[（(][^（()）]*[）)])*(?:单位|牵头|负责|配合|部门)(?:[^（()）]|[（(][^（()）]*[）)])*[）)】]$")
+_STRUCTURAL = ("chapter", "part", "section", "box", "table")
+_LONGEST = 70
+_LONGEST_BEFORE_COLON = 22
 
 
 def find_series(lines: Sequence[Line]) -> list[Candidate]:
     """The headings among the numbered lines, in order."""
     open_series: dict[Style, tuple[list[_Item], int]] = {}
     series: list[list[_Item]] = []
-    last_attachment = -2
+    attachments = -2
     for i, line in enumerate(lines):
-        if line.form == "attachments":
-            last_attachment = i
-        if line.number is None or line.form in ("furniture", "row"):
-            continue
-        if last_attachment == i - 1 and line.number.style in ("ara", "half", "arap", "zero"):
-            last_attachment = i  # 附件：1.… goes on
+        if line.form in ("attachments", "attachment"):
+            attachments = i
+        if line.number is None or line.form in ("furniture", "row", "contents", "note"):
             continue
         style = line.number.style
+        if attachments == i - 1 and style in ("ara", "half", "arap", "zero"):
+            attachments = i  # 附件：1.… goes on
+            continue
         items, last = open_series.get(style, ([], 0))
         if not items or not last < line.number.value <= last + 3:
             items = []
             series.append(items)
-        items.append(_judge(lines, i))
+        items.append(_judge(lines, i, line.number))
         open_series[style] = (items, line.number.value)
     found = [_candidate(lines, item) for items in series for item in _accepted(lines, items)]
     found.sort(key=lambda candidate: candidate.start)
     return found
 
 
-def _judge(lines: Sequence[Line], i: int) -> _Item:
+def _judge(lines: Sequence[Line], i: int, number: Number) -> _Item:
     line = lines[i]
-    number = line.number
-    assert number is not None
     body = line.text[number.body :]
-    if number.style in ("chapter", "part", "section", "box", "table"):
-        if line.form in ("open", "lead") and len(body) <= _LONGEST:
-            return _Item(line.paragraph, "line", line.end)
-        return _Item(line.paragraph, "no", line.end)
-    if line.form in ("open", "lead"):
-        return _judge_line(lines, i, body)
-    match = _RUN_IN.match(body)
-    if not match:
-        if line.form == "sentence" and body.endswith("。") and 2 < len(body) <= 20 and "，" not in body:
-            return _Item(line.paragraph, "no" if _SENTENCE.search(body[:-1]) else "weak", line.end - 1)
-        return _Item(line.paragraph, "no", line.end)
-    end = line.start + number.body + match.end(1)
-    return _Item(line.paragraph, _grade(match[1], match[2]), end)
-
-
-def _judge_line(lines: Sequence[Line], i: int, body: str) -> _Item:
-    line = lines[i]
+    if number.style in _STRUCTURAL:
+        good = line.form in ("open", "lead") and len(body) <= _LONGEST and (body or number.style != "section")
+        return _Item(i, "line" if good else "no", line.end, whole=True)
+    if number.style == "article" or (number.style == "hanp" and body[:1] == "【"):
+        caption = _CAPTIONED.match(body)
+        if caption:
+            return _Item(i, "run-in", line.start + number.body + caption.end())
     if line.form == "lead":
-        bare = body[:-1]
-        good = len(bare) <= 24 and "，" not in bare and not _SENTENCE.search(bare)
-        return _Item(line.paragraph, "line" if good else "no", line.end - 1)
+        return _judge_lead(line, i, body)
+    if line.form == "open":
+        return _judge_open(line, i, number, body)
+    return _judge_sentence(lines, i, number, body)
+
+
+def _judge_lead(line: Line, i: int, body: str) -> _Item:
+    bare = body[:-1]
+    label = LABEL.match(body)
+    good = 2 <= len(bare) <= 24 and "，" not in bare and not _SENTENCE.search(bare)
+    return _Item(i, "line" if good else "no", line.end - 1, bare if label and label.end() == len(body) else "", True)
+
+
+def _judge_open(line: Line, i: int, number: Number, body: str) -> _Item:
+    if not 0 < len(body) <= _LONGEST:
+        return _Item(i, "no", line.end)
+    units = _UNITS_BRACKET.search(body)
+    if units and units.start() > 2:
+        return _Item(i, "line", line.start + number.body + units.start(), whole=True)
     match = _RUN_IN.match(body)
-    if match and match[2] in ":：" and line.number and line.number.style != "item":
-        grade = _grade(match[1], match[2])
-        if grade != "no":
-            return _Item(line.paragraph, grade, line.start + line.number.body + match.end(1))
-    return _Item(line.paragraph, "line" if 0 < len(body) <= _LONGEST else "no", line.end)
+    if match and match[2] in "：:" and number.style != "item" and match.end() < len(body):
+        word = match[1]
+        if len(word) <= 12 and "，" not in word:
+            return _Item(i, "line", line.end, word, True)
+    return _Item(i, "line", line.end, whole=True)
+
+
+def _judge_sentence(lines: Sequence[Line], i: int, number: Number, body: str) -> _Item:
+    line = lines[i]
+    start = line.start + number.body
+    match = _RUN_IN.match(body)
+    if match is None:
+        parted = _PARTED.match(body)
+        if parted and not _SENTENCE.search(parted[1]):
+            return _Item(i, "weak" if len(parted[1]) > 12 else "run-in", start + parted.end(1))
+        glued = _GLUED.match(body)
+        return _Item(i, "weak", start + glued.end()) if glued else _Item(i, "no", line.end)
+    end = start + match.end(1)
+    if number.style == "item" and match[2] in "：:" and match.start(1) == 0 and body[0] in "：:":
+        return _Item(i, "no", end)
+    if match[2] == "。" and _ONLY_BRACKET.match(body, match.end()):
+        return _judge_single(lines, i, match, end)
+    if match[2] in "：:" and match.end() == len(body):
+        return _Item(i, "no", end)
+    word = match[1] if match[2] in "：:" else ""
+    return _Item(i, _grade(match[1], match[2]), end, word)
+
+
+def _judge_single(lines: Sequence[Line], i: int, match: re.Match[str], end: int) -> _Item:
+    """A line of one sentence: a heading closed by a full stop has other text below it."""
+    below = lines[i + 1] if i + 1 < len(lines) else None
+    closed = match.end() == len(match.string)
+    if below is None or not closed:
+        return _Item(i, "no", end)
+    if below.number is None and LABEL.match(below.text) and len(match[1]) <= _LONGEST:
+        return _Item(i, "line", end, whole=True)
+    bare = _BRACKETED.sub("", match[1])
+    short = len(bare) <= 20 and bare.count("，") <= 1 and not _SENTENCE.search(bare)
+    goes_on = below.form == "sentence" and (below.number is None or below.number.style != lines[i].number.style)  # type: ignore[union-attr]
+    return _Item(i, "line" if short and goes_on else "no", end, whole=True)
 
 
 def _grade(lead: str, mark: str) -> Literal["run-in", "weak", "no"]:
     bare = _BRACKETED.sub("", lead)
     commas = bare.count("，") + bare.count(",")
-    if mark in ":：" and (commas or len(bare) > _COUNT_BEFORE_COLON):
+    if mark in ":：" and (commas or len(bare) > _LONGEST_BEFORE_COLON):
         return "no"
-    if len(bare) > 40 or commas > 3:
-        return "no"
-    if _SENTENCE.search(bare):
+    if len(bare) > 40 or commas > 3 or _SENTENCE.search(bare):
         return "no"
     return "run-in" if (commas == 0 and len(bare) <= 22) or (commas == 1 and len(bare) <= 26) else "weak"
 
 
 def _accepted(lines: Sequence[Line], items: Sequence[_Item]) -> list[_Item]:
     """The items of one series that are headings."""
+    items = _without_labels(lines, items)
     whole = [item for item in items if item.grade == "line"]
-    if whole and 2 * _bare(lines, whole) > len(whole):
+    if whole and 2 * _bare(lines, whole) >= len(whole):
         whole = []
     good = len(whole) + sum(item.grade == "run-in" for item in items)
     weak = sum(item.grade == "weak" for item in items)
-    if 5 * good < 3 * len(items) and not (good and good + weak == len(items)):
+    if not items:
+        return []
+    style = lines[items[0].line].number.style  # type: ignore[union-attr]
+    wanted = 0.8 if style == "article" else 0.6
+    if good < wanted * len(items) and not (good and good + weak == len(items)):
         return whole if 2 * len(whole) > len(items) else []
+    if len(items) == 1 and items[0].grade == "run-in" and items[0].end - lines[items[0].line].start > 20:
+        return []
     return [item for item in items if item.grade in ("run-in", "weak") or item in whole]
+
+
+def _without_labels(lines: Sequence[Line], items: Sequence[_Item]) -> Sequence[_Item]:
+    """Numbered label lines (1.问题：… 2.整改措施：… 3.责任单位：…) are labels; a word that all items share is none."""
+    words = {item.word for item in items if item.word}
+    kinds = set()
+    labelled = []
+    for item in items:
+        line = lines[item.line]
+        match = LABEL.match(line.text, line.number.body) if item.word and line.number else None
+        if match:
+            kinds.add(label_kind(match))
+            labelled.append(item)
+    if kinds & {"units", "deadline"}:
+        return [item for item in items if item not in labelled]
+    if len(words) == 1 and len(items) > 1:
+        return [item._replace(grade="line", whole=True) if item.whole else item for item in items]
+    return [
+        item._replace(end=_colon(lines[item.line]), whole=False, grade="run-in") if item.whole and item in labelled else item
+        for item in items
+    ]
+
+
+def _colon(line: Line) -> int:
+    match = re.search("[：:]", line.text)
+    return line.start + match.start() if match else line.end
 
 
 def _bare(lines: Sequence[Line], items: Sequence[_Item]) -> int:
@@ -133,9 +216,12 @@ def _bare(lines: Sequence[Line], items: Sequence[_Item]) -> int:
     count = 0
     for item in items:
         here = lines[item.line].number
-        follower = lines[item.line + 1] if item.line + 1 < len(lines) else None
-        if here is None or here.style in ("chapter", "part", "section", "box", "table"):
+        if here is None or here.style in _STRUCTURAL:
             continue
+        k = item.line + 1
+        while k < len(lines) and lines[k].form == "furniture":
+            k += 1
+        follower = lines[k] if k < len(lines) else None
         if follower is None or (follower.number and follower.number.style == here.style):
             count += 1
     return count
@@ -144,4 +230,5 @@ def _bare(lines: Sequence[Line], items: Sequence[_Item]) -> int:
 def _candidate(lines: Sequence[Line], item: _Item) -> Candidate:
     line = lines[item.line]
     assert line.number is not None
-    return Candidate(item.line, line.start, item.end, line.number.style, line.number.value, item.end < line.end - 1)
+    run_in = not item.whole and item.end < line.end - 1
+    return Candidate(item.line, line.start, item.end, line.number.style, line.number.value, run_in)

@@ -10,8 +10,8 @@ from luoshi.compiler.headings import Candidate
 
 # Styles that stand in a fixed order; the others open wherever they appear.
 _RANK: dict[str, int] = {
-    "part": 2, "chapter": 3, "section": 4, "han": 6, "hanp": 7, "dec": 9, "ara": 9, "arap": 10, "half": 11, "circ": 12,
-    "letter": 13,
+    "part": 2, "chapter": 3, "section": 4, "article": 5, "han": 6, "hanp": 7, "int": 8, "dec2": 9, "ara": 9, "dec3": 10,
+    "arap": 10, "half": 11, "dec4": 11, "circ": 12, "letter": 13,
 }  # fmt: skip
 _CLEARING = ("article-title", "attachment")
 _CAPTIONS = ("table", "box")
@@ -22,17 +22,32 @@ def give_levels(candidates: Sequence[Candidate], inside: frozenset[int]) -> list
     """The level of every candidate; ``inside`` are the lines that belong to a table."""
     levels = []
     stack: list[str] = []
-    for candidate in candidates:
+    plains = 0
+    for position, candidate in enumerate(candidates):
         key = _key(candidate, inside)
+        plains += key == "plain"
         if candidate.style in _CLEARING:
             stack.clear()
+            plains = 0
         elif key in stack:
             del stack[stack.index(key) :]
         else:
-            _close(stack, key)
+            if not stack and key in _RANK:
+                stack.extend(_lost(candidates, position))
+            _close(stack, key, nested=candidate.value == 1 and plains > 1)
         stack.append(key)
         levels.append(len(stack))
     return levels
+
+
+def _lost(candidates: Sequence[Candidate], position: int) -> list[str]:
+    """An excerpt that begins with （三） before 四、 has lost the heading above."""
+    first = candidates[position]
+    if first.value == 1 or first.style not in ("hanp", "ara", "arap", "section"):
+        return []
+    rank = _RANK[first.style]
+    above = {later.style for later in candidates[position + 1 :] if _RANK.get(later.style, rank) < rank}
+    return sorted(above, key=lambda style: _RANK[style])
 
 
 def _key(candidate: Candidate, inside: frozenset[int]) -> str:
@@ -43,7 +58,7 @@ def _key(candidate: Candidate, inside: frozenset[int]) -> str:
     return candidate.style
 
 
-def _close(stack: list[str], key: str) -> None:
+def _close(stack: list[str], key: str, *, nested: bool) -> None:
     """Take off the stack what a style that is not open cannot stand under."""
     if key in _CAPTIONS:
         _cut(stack, _CAPTIONS + _IN_CAPTIONS)
@@ -51,12 +66,14 @@ def _close(stack: list[str], key: str) -> None:
     if key in _IN_CAPTIONS or key.startswith("in-"):
         return
     _cut(stack, _IN_CAPTIONS)
-    if "table" in stack:
-        _cut(stack, ("table",))
+    _cut(stack, ("table",))
     if key.startswith("mark"):
         while stack and stack[-1].startswith("mark") and stack[-1] > key:
             stack.pop()
     elif key in _RANK:
+        if not nested:
+            # numbers that go on across subheads do not stand below them
+            _cut(stack, ("plain",))
         while stack and _RANK.get(stack[-1], 0) > _RANK[key]:
             stack.pop()
 

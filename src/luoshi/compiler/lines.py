@@ -1,26 +1,28 @@
 """Reading text → lines: what the outer form of each paragraph says about its part in the document.
 
-`sections` makes the lines once; `titles`, `headings`, `tables` and `labels` read them. Nothing here looks at
-more than one paragraph.
+`sections` makes the lines once; `titles`, `headings`, `subheads`, `tables` and `labels` read them. Apart from
+tables of contents nothing here looks at more than one paragraph.
 """
 
 import re
 from typing import Literal, NamedTuple
 
-from luoshi.compiler.flow import Flow
+from luoshi.compiler.flow import Flow, ParagraphKind
 from luoshi.language.numerals import parse_number
 
 Style = Literal[
-    "part", "chapter", "section", "article", "han", "hanp", "dec", "ara", "arap", "half", "circ", "letter", "zero",
-    "box", "table", "item",
+    "part", "chapter", "section", "article", "han", "hanp", "int", "dec2", "dec3", "dec4", "ara", "arap", "half",
+    "circ", "letter", "zero", "box", "table", "item",
 ]  # fmt: skip
 
 Form = Literal[
-    "furniture",  # page furniture and markup of the page
+    "furniture",  # page furniture
+    "contents",  # an entry of a table of contents
     "row",  # cells parted by tabs or bars
     "date",  # a date alone
+    "signed",  # a body and a date on one line
     "number",  # the number of the document (棠发改〔2026〕17号)
-    "byline",  # reporter, source, date of publication
+    "byline",  # reporter, source, date of publication, degree of secrecy
     "subtitle",  # ——在…会议上
     "bracket",  # a line in brackets (（2026—2028年）, （此件公开发布）)
     "attachment",  # 附件, 附件1
@@ -58,59 +60,87 @@ _HAN = "一二三四五六七八九十"
 _NUMBER = re.compile(
     rf"(?P<part>第[{_HAN}百零〇\d]{{1,4}} ?(?:编|篇|部分|板块|单元))(?![制章])"
     rf"|(?P<chapter>第[{_HAN}百零〇\d]{{1,4}} ?章)"
-    rf"|(?P<section>第[{_HAN}百零〇\d]{{1,4}} ?节)"
-    rf"|(?P<article>第[{_HAN}百零〇\d]{{1,5}} ?条(?:之[{_HAN}])?)(?!例|线)"
-    rf"|(?P<han>[{_HAN}]{{1,3}} ?[、.])(?![{_HAN}][级类季批产者次]|[{_HAN}]、)"
-    rf"|(?P<hanp>[（(][{_HAN}]{{1,3}}[）)])"
-    r"|(?P<zero>0\d)(?=[ 、.]?[^\d\s./:：年月])"
-    r"|(?P<dec>\d{1,2}(?:\.\d{1,2}){1,3})(?= ?[\u4e00-\u9fff“《])(?! ?[亿万千百个公平吨米元倍万家])"
-    r"|(?P<ara>\d{1,3} ?[.、])(?!\d)"
-    r"|(?P<arap>[（(]\d{1,2}[）)])"
-    r"|(?P<half>\d{1,2}[）)])"
-    r"|(?P<circ>[①-⑳])"
-    r"|(?P<letter>[A-HＡ-Ｈ][.、])"
+    rf"|(?P<section>第[{_HAN}百零〇\d]{{1,4}} ?节)(?!课)"
+    rf"|(?P<article>第[{_HAN}百零〇\d]{{1,5}} ?条(?:之[{_HAN}])?)(?![例线])"
+    rf"|(?P<han>[{_HAN}]{{1,3}} ?[、.])(?![{_HAN}]{{1,2}}[级类季批产者次期是]|[{_HAN}]、)"
+    rf"|(?P<comma>[{_HAN}]{{1,3}}，)(?=[^，。；]{{2,16}}$)"
+    rf"|(?P<hanp>[（(] ?[{_HAN}]{{1,3}} ?[）)]|[{_HAN}]{{1,3}}[）)]|[㈠-㈩])[、.]?"
+    r"|(?P<zero>0\d)(?=[ 、.]?[^\d\s./:：年月，,%-])[、.]?"
+    r"|(?P<dec>\d{1,2}(?:[.．]\d{1,2}){1,3})[、.]?(?= ?[\u4e00-\u9fff“《])(?! ?[亿万千百个倍公平吨米元家立余多])"
+    r"|(?P<ara>\d{1,3} ?[.．、](?=20\d\d年|\D)|[⒈-⒛])"
+    r"|(?P<arap>[（(] ?\d{1,2} ?[）)]|[⑴-⒇])[、.]?"
+    r"|(?P<half>\d{1,2}[）)])[、.]?"
+    r"|(?P<circ>[①-⑳❶-❿])[、.]?"
+    r"|(?P<letter>[A-H][.、](?=[\u4e00-\u9fff])|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ][.、 ])"
     rf"|(?P<box>专栏 ?[{_HAN}\d]{{1,3}})"
     r"|(?P<table>[附续]?[表图] ?\d{1,2}(?:[-－.]\d{1,2})?)(?=[ ：:.、]|[\u4e00-\u9fff]{4})"
-    rf"|(?P<item>(?:问题|任务|事项|项目|措施|清单|案例|工程|行动|目标|指标|线索|反馈意见) ?[{_HAN}\d]{{1,3}})(?=[ ：:、.])"
+    rf"|(?P<item>(?:问题|任务|事项|项目|措施|清单|案例|工程|行动|目标|线索|反馈意见|整改任务) ?[{_HAN}\d]{{1,3}})(?=[ ：:、.])"
+    r"|(?P<int>\d{1,2}) +(?=[\u4e00-\u9fff])"
 )
 _VALUE = re.compile(rf"[{_HAN}百零〇]+|\d+")
-_BLANK = " \u3000"
+_SINGLE = {
+    **{chr(0x3220 + i): i + 1 for i in range(10)},
+    **{chr(0x2488 + i): i + 1 for i in range(20)},
+    **{chr(0x2474 + i): i + 1 for i in range(20)},
+    **{chr(0x2460 + i): i + 1 for i in range(20)},
+    **{chr(0x2776 + i): i + 1 for i in range(10)},
+    **{chr(0x2160 + i): i + 1 for i in range(10)},
+}
 
-_DATE = re.compile(r"[（(]?(?:\d{4} ?年 ?\d{1,2} ?月(?: ?\d{1,2} ?日)?|[二〇○零一]{2}[一二三四五六七八九〇○零]{2}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日|\d{4}-\d\d?-\d\d?)[）)]?")
-_DOCUMENT_NUMBER = re.compile(r".{0,16}[〔\[［【（(]\d{4}[〕\]］】）)] ?(?:第? ?\d{1,4} ?号).{0,10}")
-_BYLINE = re.compile(
-    r"□|[（(]?(?:本报|本台|新华社|全媒体|通讯员|见习)?(?:记者|通讯员|特约|采访组|全媒体记者)[ :：].{1,60}$"
-    r"|[（(](?:上接|下转|紧接|本报|记者|来源|据|文/|图/|图为|通讯员|作者|新华社|.{0,12}(?:记者|采访组|供稿|供图|摄)).{0,80}[）)]$"
-    r"|(?:文字?|图片?|摄影|编辑|责编|作者|供稿)[/／:：].{1,40}$"
-    r"|(?:来源|信息来源|发布时间|发布日期|发布机构|索引号|索 引 号|时间|日期|作者|编辑|责任编辑|责编|浏览次数|浏览量|点击数|阅读|"
-    r"字号|字体|文号|主题分类|成文日期|分享|打印|当前位置|有效性|发文机关|发文字号|标题|主题词|签发人?|印发机关|抄送|主办单位|承办)[:：]"
-    r"|\d{4}[-/年]\d{1,2}[-/月]\d{1,2}日? ?.{0,12}(?:来源|发布|作者|浏览|字号|字体|编辑|阅读)"
-    r"|\d{4}-\d\d?-\d\d? \d\d?[:：]\d\d"
-    r"|(?:特急|加急|急件|绝密|机密|秘密)(?:★.*)?$|(?:签发人|签发)[:：]"
+_DAY = (
+    r"(?:\d{4} ?年 ?\d{1,2} ?月(?: ?\d{1,2} ?日)?|\d{4}[-./]\d\d?[-./]\d\d?"
+    r"|[二〇○零Ｏ]{2}[一二三四五六七八九〇○零Ｏ]{2}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日)"
 )
-_SPLIT_CELLS = re.compile(r"\t|(?<!^)\|(?!$)")
+_DATE = re.compile(rf"[（(]?{_DAY}[）)]?(?:发布|印发)?")
+_SIGNED = re.compile(rf"[\u4e00-\u9fff（） 、]{{4,60}}?[ ）)]{_DAY}")
+_DOCUMENT_NUMBER = re.compile(r".{0,20}[〔\[［【（(]\d{4}[〕\]］】）)] ?(?:第? ?\d{1,4} ?号)(?:.{0,12})|第 ?\d{1,4} ?号")
+_BYLINE = re.compile(
+    r"□|[■◎] ?(?:本报|记者|通讯员)|(?:本报|本台|新华社|全媒体|通讯员|见习|首席)?(?:记者|通讯员|特约记者|采访组)[ :：][^，。；]{1,60}$"
+    r"|[（(](?:上接|下转|紧接|本报|记者|来源|据|文/|图/|图为|通讯员|作者|新华社|[^，。]{0,12}(?:记者|采访组|供稿|供图|摄))[^。]{0,80}[）)]$"
+    r"|(?:上接|下转)第?[一二三四五六七八九十\d]{1,3}版|(?:文字?|图片?|摄影|编辑|责编|作者|供稿)[/／:：][^，。；]{1,40}$"
+    r"|(?:来源|信息来源|稿源|发布时间|发布日期|发布机构|索 ?引 ?号|日期|作者|编辑|责任编辑|责编|浏览次数|浏览量|点击数|阅读|字号|字体|文号|主题分类"
+    r"|成文日期|分享|打印|当前位置|您(?:当前|现在)的?位置|有效性|发文机关|发文字号|标 ?题|主题词|签发人?|印发机关|抄送|主送|公开方式|公开目录|体裁)[:：]"
+    rf"|{_DAY} ?.{{0,12}}(?:来源|发布|作者|浏览|字号|字体|编辑|阅读)|\d{{4}}-\d\d?-\d\d? \d\d?[:：]\d\d|{_DAY}.{{0,12}}第? ?[\d一二三四五六七八]{{1,2}} ?版"
+    rf"|(?:特急|加急|急件|绝密|机密|秘密|内部)(?:★.*)?$|[^，。；]{{4,40}}?{_DAY}印发$"
+)
+_REPORTERS = re.compile(r"□|[（(]?(?:本报|通讯员|记者|全媒体记者)")
+_CELLS = re.compile(r"\t|(?<!^)\|(?!$)")
 _ATTACHMENT = re.compile(rf"(?:附件|附录|附表|附)(?: ?[{_HAN}\d]{{1,2}})?(?:[-－]\d)?[:：]?$")
-_ATTACHMENTS = re.compile(rf"(?:附件|附录|附表|附)(?: ?[{_HAN}\d]{{1,2}})?[:：] ?\S")
-_UNIT = re.compile(r"[（(]?(?:计量|金额|数量|面积)?单位 ?[:：] ?[^，。；、]{1,16}[）)]?$")
-_NOTE = re.compile(r"(?:注|备注|说明|附注|填报说明|注释)(?:[{_HAN}\d])? ?[:：]|[*＊※] ?(?:表示|为|指|注)|注\d ?[:：.]")
-_CLOSED = re.compile(r"[。；，、…;,][”’」』）)]?$")
-_INNER_STOP = re.compile(r"。(?!$)|；")
+_ATTACHMENTS = re.compile(rf"(?:附件|附录|附表|附)(?: ?[{_HAN}\d]{{1,2}})?[:： ] *\S")
+_UNIT = re.compile(r"[（(]?(?:计量|金额|数量|面积|货币)?单位 ?[:：] ?[^，。；：:]{1,16}[）)]?$")
+_NOTE = re.compile(rf"(?:注|备注|说明|附注|填报说明|注释)(?:[{_HAN}\d])? ?[:：]|[*＊※] ?(?:表示|为|指|注)|注\d ?[:：.]")
+_SUBTITLE = re.compile(r"(?:[—－-]{2,}|[—－])[^—。；]{4,60}$")
+_CLOSED = re.compile(r"[。；，、…;,][”’」』）)]{0,2}$")
+_INNER_STOP = re.compile(r"[。；](?!$)")
+_LEADERS = re.compile(r"(?:…{2,}|\.{4,}|·{4,}|-{6,}|_{4,})[ .]*\d{0,3}$")
+_CONTENTS = re.compile(r"目 *[录次]$")
+_BRACKETS = "（("
 
 
 def read_lines(flow: Flow) -> list[Line]:
     """One line for each paragraph of the flow."""
     text = flow.text
     found = []
+    decimal = False
     for i, paragraph in enumerate(flow.paragraphs):
         body = text[paragraph.start : paragraph.end]
         number = read_number(body)
-        form: Form = "furniture" if paragraph.kind == "furniture" else _form(body, paragraph.kind == "row", number)
-        found.append(
-            Line(
-                i, paragraph.start, paragraph.end, body, form, paragraph.mark, number, paragraph.copy_of is not None
-            )
-        )
+        decimal = decimal or (number is not None and number.style == "dec2")
+        form = _form_of(body, paragraph.kind, number)
+        copy = paragraph.copy_of is not None
+        found.append(Line(i, paragraph.start, paragraph.end, body, form, paragraph.mark, number, copy))
+    if not decimal:
+        # 1 总则 is a number only beside 1.1 编制目的
+        found = [line._replace(number=None) if line.number and line.number.style == "int" else line for line in found]
+    _mark_contents(found)
     return found
+
+
+def _form_of(body: str, kind: ParagraphKind, number: Number | None) -> Form:
+    if kind == "furniture" or not body:
+        # who wrote it tells a press report even where the line is furniture
+        return "byline" if _REPORTERS.match(body) else "furniture"
+    return _form(body, kind == "row", number)
 
 
 def read_number(body: str) -> Number | None:
@@ -118,50 +148,57 @@ def read_number(body: str) -> Number | None:
     match = _NUMBER.match(body)
     if not match:
         return None
-    style = match.lastgroup
-    digits = _VALUE.search(match[0])
+    style = match.lastgroup or ""
+    printed = match[style]
+    value = _value(printed.rsplit(".", 1)[-1] if style == "dec" else printed)
+    if style == "dec":
+        style = f"dec{len(re.split('[.．]', printed))}"
+    elif style == "comma":
+        style = "han"
     end = match.end()
-    while end < len(body) and body[end] in _BLANK:
+    while end < len(body) and body[end] in " \u3000":
         end += 1
-    return Number(style, _value(digits[0]) if digits else ord(match[0][0]), end)  # type: ignore[arg-type]
+    return Number(style, value, end)  # type: ignore[arg-type]
 
 
-def _value(digits: str) -> int:
-    if digits.isdigit():
-        return int(digits)
-    return int(parse_number(digits) or 0)
+def _value(printed: str) -> int:
+    digits = _VALUE.search(printed)
+    if digits is None:
+        return _SINGLE.get(printed[0], ord(printed[0]) - 64)
+    return int(digits[0]) if digits[0].isdigit() else int(parse_number(digits[0]) or 0)
 
 
 def _form(body: str, row: bool, number: Number | None) -> Form:
-    if row or _SPLIT_CELLS.search(body):
+    if row or _CELLS.search(body):
         return "row"
-    if number is None or number.style == "zero":
+    if number is None or number.style in ("zero", "int"):
         special = _special(body)
         if special:
             return special
     if _CLOSED.search(body) or _INNER_STOP.search(body):
         return "sentence"
-    if body[-1] in ":：":
-        return "lead"
-    return "open"
+    return "lead" if body[-1] in ":：" else "open"
 
 
 def _special(body: str) -> Form | None:
-    if body[0] in "（(" and body[-1] in "）)" and not _BYLINE.match(body):
-        return "date" if _DATE.fullmatch(body) else "bracket"
     if len(body) > 120:
         return None
+    if _LEADERS.search(body):
+        return "contents"
     for pattern, form in _WHOLE:
         if pattern.fullmatch(body):
             return form
     for pattern, form in _OPENING:
         if pattern.match(body):
             return form
+    if body[0] in _BRACKETS and body[-1] in "）)" and "。" not in body:
+        return "bracket"
     return None
 
 
 _WHOLE: tuple[tuple[re.Pattern[str], Form], ...] = (
     (_DATE, "date"),
+    (_SIGNED, "signed"),
     (_DOCUMENT_NUMBER, "number"),
 )
 _OPENING: tuple[tuple[re.Pattern[str], Form], ...] = (
@@ -170,5 +207,37 @@ _OPENING: tuple[tuple[re.Pattern[str], Form], ...] = (
     (_ATTACHMENTS, "attachments"),
     (_UNIT, "unit"),
     (_NOTE, "note"),
-    (re.compile(r"[—－-]{2}[^。；]*$|[—－][^—。；]{4,60}$"), "subtitle"),
+    (_SUBTITLE, "subtitle"),
 )
+
+
+def _mark_contents(lines: list[Line]) -> None:
+    """Entries below 目录 reach to where the first of them comes again."""
+    i = 0
+    while i < len(lines):
+        line = lines[i]
+        if line.form == "open" and _CONTENTS.match(line.text):
+            stop = _end_of_contents(lines, i + 1)
+            for k in range(i, stop):
+                lines[k] = lines[k]._replace(form="contents")
+            i = stop
+        if lines[min(i, len(lines) - 1)].number and _LEADERS.search(lines[min(i, len(lines) - 1)].text):
+            lines[i] = lines[i]._replace(form="contents")
+        i += 1
+
+
+def _end_of_contents(lines: list[Line], start: int) -> int:
+    """One past the last entry; ``start`` where no entry comes again."""
+    if start >= len(lines):
+        return start
+    first = _entry(lines[start].text)
+    for k in range(start + 1, len(lines)):
+        if lines[k].form not in ("open", "contents", "furniture"):
+            return k if lines[start].form == "contents" else start
+        if _entry(lines[k].text) == first:
+            return k
+    return start
+
+
+def _entry(text: str) -> str:
+    return re.sub(r"[\s….·\d_-]", "", text)

@@ -17,12 +17,16 @@ class Clause(NamedTuple):
 
 
 class HeadingSpan(NamedTuple):
-    """A heading in the reading text; ``run_in`` when text of the same paragraph follows it."""
+    """A heading in the reading text; ``run_in`` when text of the same paragraph follows it.
+
+    ``article``: the title of one of several articles on a page; the lead below it belongs to no section.
+    """
 
     start: int
     end: int
     level: int
     run_in: bool = False
+    article: bool = False
 
 
 FieldKind = Literal[

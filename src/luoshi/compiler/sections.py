@@ -1,9 +1,9 @@
 """Reading text → outline: titles, issuer, headings with levels, cells and labels.
 
-`pipeline` calls `find_outline` with the flow; `heading_indexes` gives every offset its nearest heading.
+`pipeline` calls `find_outline` with the flow; `heading_indexes` and `section_texts` give offsets their section.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from luoshi.compiler.flow import Flow
 from luoshi.compiler.headings import Candidate, find_series
@@ -11,54 +11,66 @@ from luoshi.compiler.labels import find_labels
 from luoshi.compiler.levels import give_levels
 from luoshi.compiler.lines import Line, read_lines
 from luoshi.compiler.parts import HeadingSpan, Outline
-from luoshi.compiler.subheads import find_subheads, is_page
-from luoshi.compiler.tables import find_cells
+from luoshi.compiler.subheads import find_subheads, read_articles
+from luoshi.compiler.tables import Cells, find_cells
 from luoshi.compiler.titles import Head, find_issuer, find_published, find_signature, read_head
+
+_NO_HEAD = Head((), (), 0)
 
 
 def find_outline(flow: Flow) -> Outline:
     """What the reading text is made up of."""
     lines = read_lines(flow)
-    head = Head((), (), 0) if is_page(lines) else read_head(lines)
-    signature, signed, used = find_signature(lines)
-    cells = find_cells(lines, frozenset(head.title))
-    numbered = find_series(lines)
-    subheads = find_subheads(lines, head, used | cells.inside, numbered)
-    named = [Candidate(i, start, end, "name", 0, True) for i, start, end in cells.names]
-    groups = [Candidate(i, start, end, "group", 0, False) for i, start, end in cells.groups]
-    candidates = sorted([*numbered, *subheads, *named, *groups], key=lambda candidate: candidate.start)
+    page = read_articles(lines)
+    head = _NO_HEAD if page.several else read_head(lines)
+    signature = find_signature(lines)
+    titles = frozenset((*head.title, *head.brackets))
+    cells = find_cells(lines, titles)
+    numbered = [candidate for candidate in find_series(lines) if candidate.line not in titles]
+    taken = titles | signature.lines | cells.inside | {candidate.line for candidate in numbered}
+    subheads = find_subheads(lines, head, taken, page, signature.last)
+    candidates = sorted([*numbered, *subheads, *_of_cells(cells)], key=lambda candidate: candidate.start)
     headings = _with_levels(candidates, cells.inside)
-    skip = cells.inside | {*head.title, *head.brackets}
-    fields, stretches = find_labels(lines, skip, headings, cells.records)
+    fields, stretches = find_labels(lines, titles | cells.inside, headings, cells.records)
     return Outline(
-        titles=tuple((lines[i].start, lines[i].end) for i in sorted({*head.title, *head.brackets})),
-        issuer=find_issuer(lines, head, signature),
-        published=find_published(lines, head, signed),
+        titles=tuple((lines[i].start, lines[i].end) for i in sorted(titles)),
+        issuer=None if page.several else find_issuer(lines, head, signature),
+        published=find_published(lines, head, signature),
         headings=headings,
-        fields=tuple(sorted([*cells.fields, *fields], key=lambda field: (field.start, field.end))),
+        fields=tuple(sorted([*cells.fields, *fields], key=lambda field: (field.start, field.end, field.record))),
         title=_title(lines, head),
         stretches=tuple(sorted([*cells.stretches, *stretches])),
     )
 
 
-def _title(lines: list[Line], head: Head) -> tuple[int, int] | None:
+def _of_cells(cells: Cells) -> list[Candidate]:
+    named = [Candidate(i, start, end, "name", 0, True) for i, start, end in cells.names]
+    return [*named, *(Candidate(i, start, end, "group", 0, False) for i, start, end in cells.groups)]
+
+
+def _title(lines: Sequence[Line], head: Head) -> tuple[int, int] | None:
     return (lines[head.title[0]].start, lines[head.title[-1]].end) if head.title else None
 
 
-def _with_levels(candidates: list[Candidate], inside: frozenset[int]) -> tuple[HeadingSpan, ...]:
+def _with_levels(candidates: Sequence[Candidate], inside: frozenset[int]) -> tuple[HeadingSpan, ...]:
     return tuple(
-        HeadingSpan(candidate.start, candidate.end, level, candidate.run_in)
+        HeadingSpan(
+            candidate.start, candidate.end, level, candidate.run_in, candidate.style == "article-title"
+        )
         for candidate, level in zip(candidates, give_levels(candidates, inside), strict=True)
     )
 
 
 def heading_indexes(outline: Outline, offsets: Iterable[int]) -> list[int | None]:
-    """For each of the ascending offsets the index of the nearest heading that starts at or before it."""
+    """For each of the ascending offsets the index of the heading of its section.
+
+    That is the nearest heading that starts at or before it; the lead of an article, below its title, has none.
+    """
     heads = outline.headings
     found: list[int | None] = []
     h = 0
     for offset in offsets:
         while h < len(heads) and heads[h].start <= offset:
             h += 1
-        found.append(h - 1 if h else None)
+        found.append(h - 1 if h and not heads[h - 1].article else None)
     return found

@@ -1,4 +1,4 @@
-"""Lines → headings without numbers: newspaper subheads, marked subheads, article titles, attachment titles.
+"""Lines → headings without numbers: article titles, titles of attachments, marked subheads, newspaper subheads.
 
 `sections` calls this after the numbered headings are known. A line counts as a subhead when it is short and open,
 is no signature, byline, label or speaker, and text stands below it.
@@ -6,89 +6,172 @@ is no signature, byline, label or speaker, and text stands below it.
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
+from luoshi.compiler.flow import BOLD
 from luoshi.compiler.headings import Candidate
 from luoshi.compiler.lines import Line
-from luoshi.compiler.titles import Head
+from luoshi.compiler.titles import COMPLETE, Head
 
-_BOLD = 7
-_LONGEST = 40
+_LONGEST = 32
+_LONGEST_MARKED = 60
 _NO_SUBHEAD = re.compile(
-    r"(?:各位|尊敬的|同志们|目 *录|此致|谢谢|特此|抄送|主题词|联系人|联系电话|电话|邮编|地址|网址|附[:：]|以上|"
-    r"第?\d+版|\d+$|[A-Za-z\d ,.:/-]+$|（完）|完$|返回|上一篇|下一篇|相关|分享|打印|关闭)"
+    r"(?:各位|尊敬的|同志们|此致|谢谢|特此|抄送|主题词|联系人|联系电话|电话|邮编|地址|网址|以上|第?\d+版|返回|上一篇|下一篇|相关"
+    r"|分享|打印|关闭|责任编辑|扫一扫|图\d|表\d|（?此[页件]|主持人|记者|问$|答$|[问答][:：]|嘉宾|发布人)"
+    r"|[^\u4e00-\u9fff]*$|.*(?:[（(]?完[）)]?|图|摄|供稿)$"
+    r"|.*(?:主任|局长|书记|市长|县长|区长|州长|省长|秘书长|部长|厅长|处长|科长|主席|会长|委员长|常委|主持人|记者|发言人|同志|总经理|董事长)$"
 )
-
-
 _LABELLED = re.compile(
-    r"[^：:]{0,12}(?:方|人|员|长|者|单位|部门|时限|时间|目标|措施|地点|内容|主任|书记|日报|电视台|记者|网)(?:[（(][^）)]*[）)])?[：:]"
+    r"[^：:，]{0,14}(?:方|人|员|长|者|单位|部门|时限|时间|目标|措施|地点|内容|主任|书记|日报|电视台|记者|网|社|台)(?:[（(][^）)]*[）)])?[：:]"
 )
+_LISTED = re.compile(r"附[件录表]?[\d一二三四五六七八九十]{0,2}[:： ]*\d{1,2} ?[.、．]")
+_QUOTED = re.compile(r"《([^《》]{4,60})》")
+_CAPTIONED = re.compile(r"【([^】]{2,16})】(?=[ \u3000]*[^\s【])")
+_NO_CAPTION = re.compile(r"本报|新华社|记者|编者|摘要|关键词|来源|主持人|嘉宾|主任|局长|书记|问|答|字体|字号|关闭|打印")
+_LEADING_REPORT = re.compile(r"(?:本报|本台|新华社)[^，。]{0,16}(?:[讯电]|消息)|[（(]?(?:本报|全媒体|通讯员)?记者|讯 |据")
 
 
-def is_page(lines: Sequence[Line]) -> bool:
-    """Whether the page holds several articles, or one whose title comes after text."""
-    return _count_titles(lines) > 1 or _title_after_text(lines)
+class Page(NamedTuple):
+    """Whether a text is a page of articles, and the lines that are the articles' titles and subtitles."""
+
+    several: bool
+    titles: frozenset[int]
+    subtitles: frozenset[int]
 
 
-def _count_titles(lines: Sequence[Line]) -> int:
-    return len(_article_titles(lines))
-
-
-def _title_after_text(lines: Sequence[Line]) -> bool:
+def read_articles(lines: Sequence[Line]) -> Page:
+    """The articles of a page: two or more, or one whose title comes after text."""
+    marked = _marked_titles(lines)
+    titles = marked or _reported_titles(lines)
     text = 0
-    titles = set(_article_titles(lines))
-    for i, line in enumerate(lines):
-        if i in titles:
-            return text > 0
-        text += line.form == "sentence" and not line.mark and len(line.text) > 60
-    return False
+    several = len(titles) > 1
+    if titles and not several:
+        text = sum(
+            line.form == "sentence" and not line.mark and len(line.text) > 60 for line in lines[: titles[0]]
+        )
+        several = text > 0
+    if not several:
+        return Page(False, frozenset(), frozenset())
+    subtitles = {
+        i + 1
+        for i in titles
+        if i + 1 < len(lines) and lines[i + 1].mark and not lines[i + 1].number and lines[i + 1].mark != BOLD
+    }
+    return Page(True, frozenset(titles), frozenset(subtitles - set(titles)))
 
 
-def _article_titles(lines: Sequence[Line]) -> list[int]:
-    """Lines that open an article of their own."""
+def _marked_titles(lines: Sequence[Line]) -> list[int]:
+    """Lines marked as titles: all of the first rank, and the first one of the second where no other stands above."""
     found: list[int] = []
     for i, line in enumerate(lines):
-        if line.copy or line.form not in ("open", "sentence", "subtitle") or not line.mark:
+        if line.form in ("furniture", "byline", "date", "number", "contents"):
             continue
-        if line.form == "subtitle" or line.number is not None:
+        if not line.mark and not found and line.form == "open" and COMPLETE.search(line.text):
+            return []
+        if line.copy or not line.mark or line.form == "subtitle" or line.number is not None:
             continue
-        if line.mark == 1 or (line.mark == 2 and not (found and lines[found[-1]].mark == 1 and i - found[-1] == 1) and not found):
+        if line.mark == 1 or (line.mark == 2 and not found):
+            found.append(i)
+    return found
+
+
+def _reported_titles(lines: Sequence[Line]) -> list[int]:
+    """Unmarked titles of a newspaper page: an open line with a byline or a report's opening words below it."""
+    found = []
+    for i, line in enumerate(lines):
+        if line.copy or line.number or line.form != "open" or len(line.text) > 60 or _NO_SUBHEAD.match(line.text):
+            continue
+        k = i + 1
+        while k < len(lines) and k < i + 4 and lines[k].form in ("subtitle", "furniture", "bracket"):
+            k += 1
+        if k >= len(lines):
+            break
+        below = lines[k]
+        opens = below.form == "byline" and ("□" in below.text or re.match("(?:本报|通讯员)", below.text))
+        if opens or (below.form == "sentence" and _LEADING_REPORT.match(below.text) and len(below.text) > 40):
             found.append(i)
     return found
 
 
 def find_subheads(
-    lines: Sequence[Line], head: Head, used: frozenset[int], numbered: Sequence[Candidate]
+    lines: Sequence[Line], head: Head, taken: frozenset[int], page: Page, last_line: int
 ) -> list[Candidate]:
-    """The headings without numbers, in order."""
-    taken = {*head.title, *head.brackets, *used, *(candidate.line for candidate in numbered)}
-    page = is_page(lines)
-    articles = set(_article_titles(lines)) if page else set()
-    found = []
+    """The headings without numbers, in order; ``taken`` lines are something else.
+
+    ``last_line`` is the line of the signature, behind which a title opens an attachment (or -1).
+    """
+    found: list[Candidate] = []
+    names = _quoted_names(lines)
+    captions = [i for i, line in enumerate(lines) if line.form == "sentence" and _is_caption(line)]
+    captioned = frozenset(captions) if len(captions) > 1 else frozenset()
+    below = _next_lines(lines)
     attached = -2
+    last = len(lines) - 1
     for i, line in enumerate(lines):
-        if line.form == "attachment":
+        if line.form in ("attachment", "attachments"):
             attached = i
+            if line.form == "attachments" and 0 <= last_line < i < last and not _LISTED.match(line.text):
+                found.append(Candidate(i, line.start, line.end, "attachment", 0, False))
             continue
-        if i in taken or i < head.end and not page or line.copy:
+        if i in taken or line.copy or line.number is not None or (i < head.end and not page.several):
             continue
-        if i in articles:
+        if i in page.titles:
             found.append(Candidate(i, line.start, line.end, "article-title", 0, False))
-        elif attached == i - 1 and line.form == "open" and line.number is None:
+        elif i in page.subtitles:
+            continue
+        elif line.form == "open" and (attached == i - 1 or _is_inner_title(line, names, 0 <= last_line < i)):
             found.append(Candidate(i, line.start, line.end, "attachment", 0, False))
-        elif line.mark and line.number is None and line.form in ("open", "sentence") and len(line.text) <= _LONGEST:
-            if not (line.mark == 2 and i - 1 in articles):
-                # on a page the marks of several articles are not graded against one another
-                found.append(Candidate(i, line.start, line.end, "mark", _BOLD if page else line.mark, False))
-        elif _plain(lines, i):
+        elif line.mark and line.form == "open" and len(line.text) <= _LONGEST_MARKED:
+            # on a page the marks of several articles are not graded against one another
+            found.append(Candidate(i, line.start, line.end, "mark", BOLD if page.several else line.mark, False))
+        elif i in captioned:
+            end = line.text.index("】") + 1
+            found.append(Candidate(i, line.start, line.start + end, "plain", 0, True))
+        elif _is_plain(lines, i, below[i]):
             found.append(Candidate(i, line.start, line.end, "plain", 0, False))
     return found
 
 
-def _plain(lines: Sequence[Line], i: int) -> bool:
+def _quoted_names(lines: Sequence[Line]) -> frozenset[str]:
+    """The names in 《》 near the start: a covering notice names what it issues."""
+    return frozenset(
+        _bare(name) for line in lines[:12] for name in _QUOTED.findall(line.text[:400])
+    )
+
+
+def _bare(name: str) -> str:
+    return re.sub(r"[（(][^）)]*[）)]|\s", "", name)
+
+
+def _is_inner_title(line: Line, names: frozenset[str], behind: bool) -> bool:
+    """The title of a plan that a notice issues or encloses."""
+    if len(line.text) < 6 or len(line.text) > 70:
+        return False
+    return _bare(line.text) in names or (behind and bool(COMPLETE.search(line.text)))
+
+
+def _is_caption(line: Line) -> bool:
+    match = _CAPTIONED.match(line.text)
+    return bool(match) and not _NO_CAPTION.search(match[1]) if match else False
+
+
+def _next_lines(lines: Sequence[Line]) -> list[Line | None]:
+    """For each line the next one that is no furniture."""
+    found: list[Line | None] = [None] * len(lines)
+    following: Line | None = None
+    for i in range(len(lines) - 1, -1, -1):
+        found[i] = following
+        if lines[i].form != "furniture":
+            following = lines[i]
+    return found
+
+
+def _is_plain(lines: Sequence[Line], i: int, below: Line | None) -> bool:
     line = lines[i]
-    if line.form != "open" or line.number is not None or not 3 <= len(line.text) <= _LONGEST:
+    if line.form != "open" or not 3 <= len(line.text) <= _LONGEST:
         return False
     if _NO_SUBHEAD.match(line.text) or _LABELLED.match(line.text):
         return False
-    below = next((other for other in lines[i + 1 :] if other.form != "furniture"), None)
-    return below is not None and below.form == "sentence" and len(below.text) >= 30
+    if below is None or below.copy:
+        return False
+    return (below.form == "sentence" and len(below.text) >= 20) or below.number is not None

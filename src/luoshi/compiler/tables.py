@@ -6,11 +6,15 @@ A cell merged over several rows is a field of each row's record. Called by `sect
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from luoshi.compiler.columns import Column, read_column
 from luoshi.compiler.lines import Line
 from luoshi.compiler.parts import Field, Stretch
+
+
+Parting = Literal["marks", "gaps", "blanks"]
+"""Tabs or bars; two blanks and more; single blanks."""
 
 
 class Cell(NamedTuple):
@@ -33,8 +37,10 @@ class Cells(NamedTuple):
 
 
 class _Table(NamedTuple):
+    """The columns of a table and how its cells are parted."""
+
     columns: tuple[Column, ...]
-    spaced: bool
+    parting: Parting
     unit: str | None
     named: bool
 
@@ -54,8 +60,12 @@ _TOTAL = re.compile(r"[（(]?(?:合 ?计|总 ?计|小 ?计|共 ?计|汇总)")
 _SAME = re.compile(r"(?:同上|〃|″|\"|同左)$")
 _GROUP_SERIAL = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[）)]?[、.]?$")
 _RULE = re.compile(r"[|:\-—\s]+$")
-_SPLIT = re.compile(r"[^\t|]+")
-_SPLIT_BLANKS = re.compile(r"[^ \u3000\t]+")
+_SPLITS: dict[Parting, re.Pattern[str]] = {
+    "marks": re.compile(r"[^\t|]+"),
+    "gaps": re.compile(r"[^ \t]+(?: [^ \t]+)*"),
+    "blanks": re.compile(r"[^ \t]+"),
+}
+_MERGED = ("units", "deadline", "place", "name")
 _SHORT_NAME = 40
 
 
@@ -80,14 +90,14 @@ def find_cells(lines: Sequence[Line], titles: frozenset[int]) -> Cells:
             table = header
             previous = {}
             inside.add(i)
-            found.fields.extend(Field(c.start, c.end, "header", record) for c in _split(line, header.spaced))
+            found.fields.extend(Field(c.start, c.end, "header", record) for c in _split(line, header.parting))
             continue
         if table is None:
             continue
         if line.form == "row" and _RULE.match(line.text):
             inside.add(i)
             continue
-        cells = _split(line, table.spaced)
+        cells = _split(line, table.parting)
         if _is_row(line, cells, table):
             record += 1
             inside.add(i)
@@ -100,10 +110,10 @@ def find_cells(lines: Sequence[Line], titles: frozenset[int]) -> Cells:
     return found._replace(inside=frozenset(inside), records=record)
 
 
-def _split(line: Line, spaced: bool) -> list[Cell]:
-    pattern = _SPLIT_BLANKS if spaced else _SPLIT
+def _split(line: Line, parting: Parting) -> list[Cell]:
+    spaced = parting != "marks"
     found = []
-    for match in pattern.finditer(line.text):
+    for match in _SPLITS[parting].finditer(line.text):
         text = match[0].strip()
         if not text and not spaced:
             # an empty cell between two marks keeps its place
@@ -139,7 +149,8 @@ def _read_header(line: Line, unit: str | None) -> _Table | None:
     spaced = line.form == "open"
     if spaced and " " not in line.text:
         return None
-    cells = _split(line, spaced)
+    parting: Parting = "marks" if not spaced else "gaps" if "  " in line.text else "blanks"
+    cells = _split(line, parting)
     if len(cells) < 2 + spaced or any(len(cell.text) > 20 for cell in cells):
         return None
     indicators = any(re.match(r"(?:[^ ]{0,4})指标", cell.text) for cell in cells)
@@ -148,7 +159,7 @@ def _read_header(line: Line, unit: str | None) -> _Table | None:
     if known < 2 + spaced or 3 * known < 2 * len(cells) or any(_NUMBER.match(cell.text) and not column for cell, column in zip(cells, columns, strict=True)):
         return None
     settled = _settle([column or Column("note") for column in columns], unit)
-    return _Table(settled, spaced, unit, any(column.kind == "name" for column in settled))
+    return _Table(settled, parting, unit, any(column.kind == "name" for column in settled))
 
 
 def _settle(columns: list[Column], unit: str | None) -> tuple[Column, ...]:
@@ -171,9 +182,9 @@ def _settle(columns: list[Column], unit: str | None) -> tuple[Column, ...]:
 
 
 def _is_row(line: Line, cells: Sequence[Cell], table: _Table) -> bool:
-    if not table.spaced:
+    if table.parting == "marks":
         return line.form == "row"
-    if line.form not in ("open", "sentence") or line.number is not None or len(cells) < 2:
+    if line.form not in ("open", "sentence") or len(cells) < 2 or (line.number and line.number.style != "int"):
         return False
     return len(cells) >= len(table.columns) - 1 or bool(cells[0].text.isdigit() and len(cells) > 2) or bool(_TOTAL.match(line.text))
 
@@ -186,7 +197,7 @@ def _is_group(lines: Sequence[Line], i: int, table: _Table) -> bool:
     for other in lines[i + 1 : i + 3]:
         if other.form == "furniture":
             continue
-        cells = _split(other, table.spaced)
+        cells = _split(other, table.parting)
         return _is_row(other, cells, table) or _read_header(other, None) is not None
     return False
 
@@ -202,7 +213,7 @@ def _read_row(
     if len(filled) <= 2 < len(table.columns) and filled and (len(filled) == 1 or _GROUP_SERIAL.match(filled[0].text)):
         found.groups.append((i, filled[0].start, filled[-1].end))
         return {}
-    if table.spaced:
+    if table.parting == "blanks":
         cells = _align_spaced(cells, table.columns)
         places = list(range(len(cells)))
     elif len(cells) < len(table.columns):
@@ -228,9 +239,12 @@ def _fields(
             bracket = re.search(r"[（(]([^（()）]{1,10})[）)]$", cell.text)
             unit = bracket[1] if bracket else unit
     kept = dict(present)
+    units = any(table.columns[place].kind == "units" for place in present if place < len(table.columns))
     for place, column in enumerate(table.columns):
         cell_here = present.get(place)
-        if (cell_here is None or _SAME.match(cell_here.text)) and place in previous and column.kind in ("units", "deadline", "place"):
+        if column.kind == "units" and units and cell_here is None:
+            continue
+        if (cell_here is None or _SAME.match(cell_here.text)) and place in previous and column.kind in _MERGED:
             present[place] = kept[place] = previous[place]
     for place in sorted(present, key=lambda at: present[at].start):
         column = table.columns[place] if place < len(table.columns) else Column("note")
