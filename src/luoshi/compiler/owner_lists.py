@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from luoshi.compiler.flow import Flow
-from luoshi.compiler.parts import Outline
+from luoshi.compiler.parts import Field, Outline
 from luoshi.language.names import UnitMention
 from luoshi.model.commitment import Owner, Role
 
@@ -100,7 +100,7 @@ def find_owner_lists(flow: Flow, outline: Outline, units: Sequence[UnitMention])
             at = draft.end
     fields = [field for field in outline.fields if field.kind == "units"]
     found.extend(_inline(text, units, starts, found, [field.start for field in fields]))
-    found = _with_reach(flow, outline, sorted([*found, *_closings(text, units, starts, found)]))
+    found = _with_reach(flow, outline, sorted([*found, *_closings(text, units, starts, found, fields)]))
     taken = [draft.start for draft in found]
     for field in fields:
         k = bisect_right(taken, field.start) - 1
@@ -170,14 +170,22 @@ def _bracket(text: str, start: int, units: Sequence[UnitMention], starts: Sequen
 
 
 def _closings(
-    text: str, units: Sequence[UnitMention], starts: Sequence[int], found: Sequence[OwnerListDraft]
+    text: str,
+    units: Sequence[UnitMention],
+    starts: Sequence[int],
+    found: Sequence[OwnerListDraft],
+    fields: Sequence[Field],
 ) -> list[OwnerListDraft]:
     """Lists without bracket that close a paragraph's sentence: 由A会同B组织实施。 A牵头，B、C配合。"""
     taken = [draft.start for draft in found]
+    cells = [field.start for field in fields]
     result: list[OwnerListDraft] = []
     for match in _CLOSING.finditer(text):
         k = bisect_right(taken, match.start()) - 1
         if k >= 0 and found[k].end > match.start():
+            continue
+        f = bisect_right(cells, match.start()) - 1
+        if f >= 0 and fields[f].end > match.start():
             continue
         begin = end = match.end()
         while begin > 0 and text[begin - 1] not in "。；\n：" and end - begin < 200:

@@ -48,6 +48,9 @@ _DATE = (
 _CASE = r"[^：:“”；]{2,40}?(?:前提下|基础上|情况下|过程中|期间|方面|的同时|之日起|以来|后|前)"
 _LABEL = r"[^，。；：:、]{2,9}[：:]"
 _BEFORE = re.compile(rf"(?:{_NUMBER}|{_CONNECTIVE}|{_DATE}|[“‘《 　])*")
+_BEFORE_LABEL = re.compile(
+    rf"(?:{_NUMBER}|[“‘ 　])*(?:{_LABEL})?(?:{_NUMBER}|{_CONNECTIVE}|{_DATE}|[“‘《 　])*"
+)
 _BEFORE_LONG = re.compile(
     rf"(?:{_NUMBER}|[“‘ 　])*(?:{_LABEL}(?:{_NUMBER}|[“‘ 　])*)?"
     rf"(?:(?:对|按照|根据|依据|在|自|从|经|未经|为|围绕|通过|凡是?|如|若|遇有?|因|当)?{_CASE})?"
@@ -74,7 +77,7 @@ _WEAK = re.compile(
     r"[\u4e00-\u9fff、“”（）()0-9A-Za-z—-]{0,30}?"
     r"(?:单位|企业|机构|行业|部门|学校|院校|高校|医院|公司|集团|平台|银行|协会|商会|组织|网格|经营者|运营商|业主|农户"
     r"|申请人|当事人|供应商|承包方|承建方|投标人|中标人|用户|商户|个人|村|社区|乡镇|街道|区县|县|县区|县（市、区）|责任人|法人|主体)"
-    r"(?=应当|应(?![急对用变])|须|必须|不得|要(?![求点素])|可以|可(?![持再])|率先|负责|自觉|主动|有义务|有责任|先行|带头|承担|每日|每天)"
+    r"(?=应当|应(?![急对用变]|.尽)|须|必须|不得|要(?![求点素])|可以|可(?![持再])|率先|负责|自觉|主动|有义务|有责任|先行|带头|承担|每日|每天)"
 )
 _WEAK_NOT = re.compile(
     r"(?:支持|鼓励|引导|推动|督促|指导|促进|帮助|要求|责令|对|向|将|把|为|给|与|和|同|在|从|由|按|以|经|让|使|组织|协调|落实"
@@ -174,7 +177,7 @@ def _follow(text: str, end: int, units: Sequence[UnitMention], i: int, passive: 
 
 
 def _weak(text: str, start: int, end: int) -> Subject | None:
-    before = _BEFORE.match(text, start, end)
+    before = _BEFORE_LABEL.match(text, start, end)
     at = before.end() if before is not None else start
     if _WEAK_NOT.match(text, at, end):
         return None
