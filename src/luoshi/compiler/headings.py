@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from luoshi.compiler.columns import LABEL, label_kind
-from luoshi.compiler.lines import Line, Number, Style
+from luoshi.compiler.lines import Line, Number, Style, last_bracket
 
 HeadingStyle = Style | Literal["plain", "mark", "article-title", "attachment", "name", "group"]
 
@@ -51,8 +51,7 @@ _GLUED = re.compile(
     "|组织实施|组织保障|工作要求|组织领导|实施步骤|现状与形势|工作措施|附则)(?=[\u4e00-\u9fff“])"
 )
 _BRACKETED = re.compile(r"[（(][^）)]*[）)]|“[^”]*”")
-_ONLY_BRACKET = re.compile(r"[\s“”]*(?:[（(【][^（()）]*(?:[（(][^（()）]*[）)][^（()）]*)*[）)】])?[。\s]*$")
-_UNITS_BRACKET = re.compile(r"[（(【](?:[^（()）]|[（(][^（()）]*[）)])*(?:单位|牵头|负责|配合|部门)(?:[^（()）]|[（(][^（()）]*[）)])*[）)】]$")
+_OWNERS = re.compile("单位|牵头|负责|配合|部门")
 _STRUCTURAL = ("chapter", "part", "section", "box", "table")
 _LONGEST = 70
 _LONGEST_BEFORE_COLON = 22
@@ -104,15 +103,17 @@ def _judge_lead(line: Line, i: int, body: str) -> _Item:
     bare = body[:-1]
     label = LABEL.match(body)
     good = 2 <= len(bare) <= 24 and "，" not in bare and not _SENTENCE.search(bare)
-    return _Item(i, "line" if good else "no", line.end - 1, bare if label and label.end() == len(body) else "", True)
+    return _Item(
+        i, "line" if good else "no", line.end - 1, bare if label and label.end() == len(body) else "", True
+    )
 
 
 def _judge_open(line: Line, i: int, number: Number, body: str) -> _Item:
     if not 0 < len(body) <= _LONGEST:
         return _Item(i, "no", line.end)
-    units = _UNITS_BRACKET.search(body)
-    if units and units.start() > 2:
-        return _Item(i, "line", line.start + number.body + units.start(), whole=True)
+    bracket = last_bracket(body)
+    if bracket is not None and bracket > 2 and _OWNERS.search(body, bracket):
+        return _Item(i, "line", line.start + number.body + bracket, whole=True)
     match = _RUN_IN.match(body)
     if match and match[2] in "：:" and number.style != "item" and match.end() < len(body):
         word = match[1]
@@ -134,12 +135,18 @@ def _judge_sentence(lines: Sequence[Line], i: int, number: Number, body: str) ->
     end = start + match.end(1)
     if number.style == "item" and match[2] in "：:" and match.start(1) == 0 and body[0] in "：:":
         return _Item(i, "no", end)
-    if match[2] == "。" and _ONLY_BRACKET.match(body, match.end()):
+    if match[2] == "。" and _only_bracket(body[match.end() :]):
         return _judge_single(lines, i, match, end)
     if match[2] in "：:" and match.end() == len(body):
         return _Item(i, "no", end)
     word = match[1] if match[2] in "：:" else ""
     return _Item(i, _grade(match[1], match[2]), end, word)
+
+
+def _only_bracket(rest: str) -> bool:
+    """Nothing but a bracket (of units) stands behind the first sentence."""
+    rest = rest.strip(" ”。")
+    return not rest or last_bracket(rest) == 0
 
 
 def _judge_single(lines: Sequence[Line], i: int, match: re.Match[str], end: int) -> _Item:
@@ -152,7 +159,9 @@ def _judge_single(lines: Sequence[Line], i: int, match: re.Match[str], end: int)
         return _Item(i, "line", end, whole=True)
     bare = _BRACKETED.sub("", match[1])
     short = len(bare) <= 20 and bare.count("，") <= 1 and not _SENTENCE.search(bare)
-    goes_on = below.form == "sentence" and (below.number is None or below.number.style != lines[i].number.style)  # type: ignore[union-attr]
+    goes_on = below.form == "sentence" and (
+        below.number is None or below.number.style != lines[i].number.style
+    )  # type: ignore[union-attr]
     return _Item(i, "line" if short and goes_on else "no", end, whole=True)
 
 
@@ -201,7 +210,9 @@ def _without_labels(lines: Sequence[Line], items: Sequence[_Item]) -> Sequence[_
     if len(words) == 1 and len(items) > 1:
         return [item._replace(grade="line", whole=True) if item.whole else item for item in items]
     return [
-        item._replace(end=_colon(lines[item.line]), whole=False, grade="run-in") if item.whole and item in labelled else item
+        item._replace(end=_colon(lines[item.line]), whole=False, grade="run-in")
+        if item.whole and item in labelled
+        else item
         for item in items
     ]
 

@@ -9,10 +9,12 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from luoshi.compiler.columns import LABEL, kind_of, label_kind, role_of
-from luoshi.compiler.lines import Line
+from luoshi.compiler.lines import Line, last_bracket
 from luoshi.compiler.parts import Field, FieldKind, HeadingSpan, Stretch
 
 _INNER: frozenset[str] = frozenset({"units", "deadline"})
+# A bracket at the end of a paragraph that says who does it closes what stands above.
+_OWNERS = re.compile("牵头|负责|配合|落实|单位[：:]|指导|实施")
 _TRIM = " \u3000；;。，,"
 
 
@@ -39,6 +41,9 @@ def find_labels(
             reader.read(line, heads, here)
         else:
             reader.follow(line)
+        bracket = last_bracket(line.text)
+        if bracket is not None and _OWNERS.search(line.text, bracket):
+            reader.closed = line.end
     return reader.finish()
 
 
@@ -120,7 +125,11 @@ def _read_line(line: Line) -> tuple[list[_Found], list[_Found], FieldKind | None
     kept: list[re.Match[str]] = []
     for match in matches:
         before = line.text[match.start() - 1] if match.start() else ""
-        if match.start() == first or (before in "（([【" and match.lastgroup) or (kept and label_kind(match) in _INNER):
+        if (
+            match.start() == first
+            or (before in "（([【" and match.lastgroup)
+            or (kept and label_kind(match) in _INNER)
+        ):
             kept.append(match)
     for k, match in enumerate(kept):
         at = match.start()
@@ -186,4 +195,4 @@ def _reach(heads: Sequence[HeadingSpan], here: int, closed: int) -> int:
             at -= 1
             break
         at -= 1
-    return max(closed, heads[at].start) if at >= 0 else closed
+    return max(closed + 1 if closed else 0, heads[at].start if at >= 0 else 0)

@@ -44,7 +44,10 @@ class Number(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A paragraph of the flow with its form; ``text`` is ``flow.text[start:end]``."""
+    """A paragraph of the flow with its form; ``text`` is ``flow.text[start:end]``.
+
+    ``copy`` and ``cut`` say that the page has printed it before, or only a part of it.
+    """
 
     paragraph: int
     start: int
@@ -54,6 +57,7 @@ class Line(NamedTuple):
     mark: int
     number: Number | None
     copy: bool
+    cut: bool = False
 
 
 _HAN = "一二三四五六七八九十"
@@ -93,14 +97,17 @@ _DAY = (
 )
 _DATE = re.compile(rf"[（(]?{_DAY}[）)]?(?:发布|印发)?")
 _SIGNED = re.compile(rf"[\u4e00-\u9fff（） 、]{{4,60}}?[ ）)]{_DAY}")
-_DOCUMENT_NUMBER = re.compile(r".{0,20}[〔\[［【（(]\d{4}[〕\]］】）)] ?(?:第? ?\d{1,4} ?号)(?:.{0,12})|第 ?\d{1,4} ?号")
+_DOCUMENT_NUMBER = re.compile(
+    r".{0,20}[〔\[［【（(]\d{4}[〕\]］】）)] ?(?:第? ?\d{1,4} ?号)(?:.{0,12})|第 ?\d{1,4} ?号"
+)
 _BYLINE = re.compile(
     r"□|[■◎] ?(?:本报|记者|通讯员)|(?:本报|本台|新华社|全媒体|通讯员|见习|首席)?(?:记者|通讯员|特约记者|采访组)[ :：][^，。；]{1,60}$"
     r"|[（(](?:上接|下转|紧接|本报|记者|来源|据|文/|图/|图为|通讯员|作者|新华社|[^，。]{0,12}(?:记者|采访组|供稿|供图|摄))[^。]{0,80}[）)]$"
     r"|(?:上接|下转)第?[一二三四五六七八九十\d]{1,3}版|(?:文字?|图片?|摄影|编辑|责编|作者|供稿)[/／:：][^，。；]{1,40}$"
     r"|(?:来源|信息来源|稿源|发布时间|发布日期|发布机构|索 ?引 ?号|日期|作者|编辑|责任编辑|责编|浏览次数|浏览量|点击数|阅读|字号|字体|文号|主题分类"
     r"|成文日期|分享|打印|当前位置|您(?:当前|现在)的?位置|有效性|发文机关|发文字号|标 ?题|主题词|签发人?|印发机关|抄送|主送|公开方式|公开目录|体裁)[:：]"
-    rf"|{_DAY} ?.{{0,12}}(?:来源|发布|作者|浏览|字号|字体|编辑|阅读)|\d{{4}}-\d\d?-\d\d? \d\d?[:：]\d\d|{_DAY}.{{0,12}}第? ?[\d一二三四五六七八]{{1,2}} ?版"
+    rf"|{_DAY} ?.{{0,12}}(?:来源|发布|作者|浏览|字号|字体|编辑|阅读)|\d{{4}}-\d\d?-\d\d? \d\d?[:：]\d\d|[^，。；]{{0,20}}{_DAY}[^，。；]{{0,24}}[\d一二三四五六七八]{{1,2}} ?版"
+    r"|(?:本报|报社)?(?:地址|社址|热线|新闻热线|投稿邮箱|邮箱|邮编|发行热线|零售价?|印刷|国内统一(?:连续出版物|刊)号|总编辑|值班.{2,4})[:：]"
     rf"|(?:特急|加急|急件|绝密|机密|秘密|内部)(?:★.*)?$|[^，。；]{{4,40}}?{_DAY}印发$"
 )
 _REPORTERS = re.compile(r"□|[（(]?(?:本报|通讯员|记者|全媒体记者)")
@@ -108,7 +115,9 @@ _CELLS = re.compile(r"\t|(?<!^)\|(?!$)")
 _ATTACHMENT = re.compile(rf"(?:附件|附录|附表|附)(?: ?[{_HAN}\d]{{1,2}})?(?:[-－]\d)?[:：]?$")
 _ATTACHMENTS = re.compile(rf"(?:附件|附录|附表|附)(?: ?[{_HAN}\d]{{1,2}})?[:： ] *\S")
 _UNIT = re.compile(r"[（(]?(?:计量|金额|数量|面积|货币)?单位 ?[:：] ?[^，。；：:]{1,16}[）)]?$")
-_NOTE = re.compile(rf"(?:注|备注|说明|附注|填报说明|注释)(?:[{_HAN}\d])? ?[:：]|[*＊※] ?(?:表示|为|指|注)|注\d ?[:：.]")
+_NOTE = re.compile(
+    rf"(?:注|备注|说明|附注|填报说明|注释)(?:[{_HAN}\d])? ?[:：]|[*＊※] ?(?:表示|为|指|注)|注\d ?[:：.]"
+)
 _SUBTITLE = re.compile(r"(?:[—－-]{2,}|[—－])[^—。；]{4,60}$")
 _CLOSED = re.compile(r"[。；，、…;,][”’」』）)]{0,2}$")
 _INNER_STOP = re.compile(r"[。；](?!$)")
@@ -128,10 +137,14 @@ def read_lines(flow: Flow) -> list[Line]:
         decimal = decimal or (number is not None and number.style == "dec2")
         form = _form_of(body, paragraph.kind, number)
         copy = paragraph.copy_of is not None
-        found.append(Line(i, paragraph.start, paragraph.end, body, form, paragraph.mark, number, copy))
+        cut = paragraph.cut_start or paragraph.cut_end
+        found.append(Line(i, paragraph.start, paragraph.end, body, form, paragraph.mark, number, copy, cut))
     if not decimal:
         # 1 总则 is a number only beside 1.1 编制目的
-        found = [line._replace(number=None) if line.number and line.number.style == "int" else line for line in found]
+        found = [
+            line._replace(number=None) if line.number and line.number.style == "int" else line
+            for line in found
+        ]
     _mark_contents(found)
     return found
 
@@ -209,6 +222,21 @@ _OPENING: tuple[tuple[re.Pattern[str], Form], ...] = (
     (_NOTE, "note"),
     (_SUBTITLE, "subtitle"),
 )
+
+
+def last_bracket(text: str) -> int | None:
+    """Where the bracket opens with which the text ends, None where it ends otherwise."""
+    if not text or text[-1] not in "）)】":
+        return None
+    depth = 0
+    for i in range(len(text) - 1, max(-1, len(text) - 400), -1):
+        if text[i] in "）)】":
+            depth += 1
+        elif text[i] in "（(【":
+            depth -= 1
+            if not depth:
+                return i
+    return None
 
 
 def _mark_contents(lines: list[Line]) -> None:

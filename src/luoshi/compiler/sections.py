@@ -37,7 +37,9 @@ def find_outline(flow: Flow) -> Outline:
         issuer=None if page.several else find_issuer(lines, head, signature),
         published=find_published(lines, head, signature),
         headings=headings,
-        fields=tuple(sorted([*cells.fields, *fields], key=lambda field: (field.start, field.end, field.record))),
+        fields=tuple(
+            sorted([*cells.fields, *fields], key=lambda field: (field.start, field.end, field.record))
+        ),
         title=_title(lines, head),
         stretches=tuple(sorted([*cells.stretches, *stretches])),
     )

@@ -27,8 +27,18 @@ _LABELLED = re.compile(
 _LISTED = re.compile(r"附[件录表]?[\d一二三四五六七八九十]{0,2}[:： ]*\d{1,2} ?[.、．]")
 _QUOTED = re.compile(r"《([^《》]{4,60})》")
 _CAPTIONED = re.compile(r"【([^】]{2,16})】(?=[ \u3000]*[^\s【])")
-_NO_CAPTION = re.compile(r"本报|新华社|记者|编者|摘要|关键词|来源|主持人|嘉宾|主任|局长|书记|问|答|字体|字号|关闭|打印")
-_LEADING_REPORT = re.compile(r"(?:本报|本台|新华社)[^，。]{0,16}(?:[讯电]|消息)|[（(]?(?:本报|全媒体|通讯员)?记者|讯 |据")
+_NO_CAPTION = re.compile(
+    r"本报|新华社|记者|编者|摘要|关键词|来源|主持人|嘉宾|主任|局长|书记|问|答|字体|字号|关闭|打印"
+)
+_LEADING_REPORT = re.compile(
+    r"(?:本报|本台|新华社)[^，。]{0,16}(?:[讯电]|消息)|[（(]?(?:本报|全媒体|通讯员)?记者|讯 |据"
+)
+_LEADING_DAY = re.compile(
+    r"(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日|初|底|[上中下]旬)?(?:[至、—]\d{1,2}日)?，|(?:日前|近日|昨[日天]|今[日天]|连日来|眼下|前不久)，?"
+)
+_MASTHEAD = re.compile(
+    r"\d{4}年\d{1,2}月\d{1,2}日.{0,24}版$|(?:上接|下转|紧接)第?[\d一二三四五六七八]{1,2}版"
+)
 
 
 class Page(NamedTuple):
@@ -42,7 +52,8 @@ class Page(NamedTuple):
 def read_articles(lines: Sequence[Line]) -> Page:
     """The articles of a page: two or more, or one whose title comes after text."""
     marked = _marked_titles(lines)
-    titles = marked or _reported_titles(lines)
+    broken = any(line.copy or line.cut or _MASTHEAD.search(line.text) for line in lines)
+    titles = marked or _reported_titles(lines, broken)
     text = 0
     several = len(titles) > 1
     if titles and not several:
@@ -75,11 +86,20 @@ def _marked_titles(lines: Sequence[Line]) -> list[int]:
     return found
 
 
-def _reported_titles(lines: Sequence[Line]) -> list[int]:
-    """Unmarked titles of a newspaper page: an open line with a byline or a report's opening words below it."""
+def _reported_titles(lines: Sequence[Line], broken: bool) -> list[int]:
+    """Unmarked titles of a newspaper page: an open line with a byline or a report's opening words below it.
+
+    On a page that is plainly torn from a newspaper (``broken``) the day on which something happened will do.
+    """
     found = []
     for i, line in enumerate(lines):
-        if line.copy or line.number or line.form != "open" or len(line.text) > 60 or _NO_SUBHEAD.match(line.text):
+        if (
+            line.copy
+            or line.number
+            or line.form != "open"
+            or len(line.text) > 60
+            or _NO_SUBHEAD.match(line.text)
+        ):
             continue
         k = i + 1
         while k < len(lines) and k < i + 4 and lines[k].form in ("subtitle", "furniture", "bracket"):
@@ -88,7 +108,9 @@ def _reported_titles(lines: Sequence[Line]) -> list[int]:
             break
         below = lines[k]
         opens = below.form == "byline" and ("□" in below.text or re.match("(?:本报|通讯员)", below.text))
-        if opens or (below.form == "sentence" and _LEADING_REPORT.match(below.text) and len(below.text) > 40):
+        if below.form == "sentence" and len(below.text) > 40:
+            opens = bool(_LEADING_REPORT.match(below.text) or (broken and _LEADING_DAY.match(below.text)))
+        if opens:
             found.append(i)
     return found
 
@@ -110,7 +132,7 @@ def find_subheads(
     for i, line in enumerate(lines):
         if line.form in ("attachment", "attachments"):
             attached = i
-            if line.form == "attachments" and 0 <= last_line < i < last and not _LISTED.match(line.text):
+            if line.form == "attachments" and i < last and _heads_attachment(line, below[i], last_line):
                 found.append(Candidate(i, line.start, line.end, "attachment", 0, False))
             continue
         if i in taken or line.copy or line.number is not None or (i < head.end and not page.several):
@@ -123,7 +145,9 @@ def find_subheads(
             found.append(Candidate(i, line.start, line.end, "attachment", 0, False))
         elif line.mark and line.form == "open" and len(line.text) <= _LONGEST_MARKED:
             # on a page the marks of several articles are not graded against one another
-            found.append(Candidate(i, line.start, line.end, "mark", BOLD if page.several else line.mark, False))
+            found.append(
+                Candidate(i, line.start, line.end, "mark", BOLD if page.several else line.mark, False)
+            )
         elif i in captioned:
             end = line.text.index("】") + 1
             found.append(Candidate(i, line.start, line.start + end, "plain", 0, True))
@@ -132,11 +156,18 @@ def find_subheads(
     return found
 
 
+def _heads_attachment(line: Line, below: Line | None, last_line: int) -> bool:
+    """附表 重点项目任务分工表 above the table itself, not among the attachments listed at the end of a notice."""
+    if _LISTED.match(line.text) or below is None or line.text.endswith("。"):
+        return False
+    if below.form in ("row", "unit") or (below.number and below.number.style != "ara"):
+        return True
+    return 0 <= last_line < line.paragraph and below.form not in ("attachments", "date", "signed", "byline")
+
+
 def _quoted_names(lines: Sequence[Line]) -> frozenset[str]:
     """The names in 《》 near the start: a covering notice names what it issues."""
-    return frozenset(
-        _bare(name) for line in lines[:12] for name in _QUOTED.findall(line.text[:400])
-    )
+    return frozenset(_bare(name) for line in lines[:12] for name in _QUOTED.findall(line.text[:400]))
 
 
 def _bare(name: str) -> str:
@@ -170,7 +201,9 @@ def _is_plain(lines: Sequence[Line], i: int, below: Line | None) -> bool:
     line = lines[i]
     if line.form != "open" or not 3 <= len(line.text) <= _LONGEST:
         return False
-    if _NO_SUBHEAD.match(line.text) or _LABELLED.match(line.text):
+    if _NO_SUBHEAD.match(line.text) or _LABELLED.match(line.text) or line.cut:
+        return False
+    if line.text.count("（") != line.text.count("）") or line.text.count("“") != line.text.count("”"):
         return False
     if below is None or below.copy:
         return False

@@ -12,7 +12,6 @@ from luoshi.compiler.columns import Column, read_column
 from luoshi.compiler.lines import Line
 from luoshi.compiler.parts import Field, Stretch
 
-
 Parting = Literal["marks", "gaps", "blanks"]
 """Tabs or bars; two blanks and more; single blanks."""
 
@@ -46,7 +45,7 @@ class _Table(NamedTuple):
 
 
 _NUMBER = re.compile(
-    r"[≥≤<>＞＜＝=约近超不低少高于足多±+\-－〔（(\[]*\d[\d.,]*\s?"
+    r"[≥≤<>＞＜＝=约近超不低少高于足多±+\-－〔（(\[]*\d[\d.,]*(?:[—–~～至-]+\d[\d.,]*)?\s?"
     r"(?:%|‰|[亿万千百]*(?:元|吨|个|家|人|平方公里|公里|千瓦时?|户|件|所|岁|年|张|亩|标箱|立方米|平方米)?)?(?:左右|以上|以下|以内)?[〕）)\]]*$"
 )
 _NOTHING = re.compile(r"(?:[—－\-–/／…]+|无|暂无|空|不安排|待定)?$")
@@ -156,7 +155,11 @@ def _read_header(line: Line, unit: str | None) -> _Table | None:
     indicators = any(re.match(r"(?:[^ ]{0,4})指标", cell.text) for cell in cells)
     columns = [read_column(cell.text, indicators=indicators) for cell in cells]
     known = sum(column is not None for column in columns)
-    if known < 2 + spaced or 3 * known < 2 * len(cells) or any(_NUMBER.match(cell.text) and not column for cell, column in zip(cells, columns, strict=True)):
+    if (
+        known < 2 + spaced
+        or 3 * known < 2 * len(cells)
+        or any(_NUMBER.match(cell.text) and not column for cell, column in zip(cells, columns, strict=True))
+    ):
         return None
     settled = _settle([column or Column("note") for column in columns], unit)
     return _Table(settled, parting, unit, any(column.kind == "name" for column in settled))
@@ -169,14 +172,20 @@ def _settle(columns: list[Column], unit: str | None) -> tuple[Column, ...]:
     if "indicator" in kinds and years:
         base = min(years)
         columns = [
-            column._replace(kind="fact") if column.kind == "amount" and column.year == base and len(set(years)) + (len(columns) > 4) > 1 else column
+            column._replace(kind="fact")
+            if column.kind == "amount" and column.year == base and len(set(years)) + (len(columns) > 4) > 1
+            else column
             for column in columns
         ]
-    elif "name" not in kinds and "indicator" not in kinds and kinds.count("content") + kinds.count("fact") > 1:
+    elif (
+        "name" not in kinds and "indicator" not in kinds and kinds.count("content") + kinds.count("fact") > 1
+    ):
         first = next(i for i, kind in enumerate(kinds) if kind in ("content", "fact"))
         columns[first] = columns[first]._replace(kind="name")
     return tuple(
-        column._replace(unit=unit) if unit and column.kind in ("amount", "fact") and not column.unit and "indicator" not in kinds else column
+        column._replace(unit=unit)
+        if unit and column.kind in ("amount", "fact") and not column.unit and "indicator" not in kinds
+        else column
         for column in columns
     )
 
@@ -184,9 +193,17 @@ def _settle(columns: list[Column], unit: str | None) -> tuple[Column, ...]:
 def _is_row(line: Line, cells: Sequence[Cell], table: _Table) -> bool:
     if table.parting == "marks":
         return line.form == "row"
-    if line.form not in ("open", "sentence") or len(cells) < 2 or (line.number and line.number.style != "int"):
+    if (
+        line.form not in ("open", "sentence")
+        or len(cells) < 2
+        or (line.number and line.number.style != "int")
+    ):
         return False
-    return len(cells) >= len(table.columns) - 1 or bool(cells[0].text.isdigit() and len(cells) > 2) or bool(_TOTAL.match(line.text))
+    return (
+        len(cells) >= len(table.columns) - 1
+        or bool(cells[0].text.isdigit() and len(cells) > 2)
+        or bool(_TOTAL.match(line.text))
+    )
 
 
 def _is_group(lines: Sequence[Line], i: int, table: _Table) -> bool:
@@ -210,7 +227,11 @@ def _read_row(
     if filled and any(_TOTAL.match(cell.text) for cell in filled[:2]):
         found.fields.extend(_total(cell, table, record) for cell in filled)
         return {}
-    if len(filled) <= 2 < len(table.columns) and filled and (len(filled) == 1 or _GROUP_SERIAL.match(filled[0].text)):
+    if (
+        len(filled) <= 2 < len(table.columns)
+        and filled
+        and (len(filled) == 1 or _GROUP_SERIAL.match(filled[0].text))
+    ):
         found.groups.append((i, filled[0].start, filled[-1].end))
         return {}
     if table.parting == "blanks":
@@ -224,7 +245,13 @@ def _read_row(
 
 
 def _fields(
-    found: Cells, i: int, cells: Sequence[Cell], places: Sequence[int], table: _Table, record: int, previous: dict[int, Cell]
+    found: Cells,
+    i: int,
+    cells: Sequence[Cell],
+    places: Sequence[int],
+    table: _Table,
+    record: int,
+    previous: dict[int, Cell],
 ) -> dict[int, Cell]:
     present: dict[int, Cell] = {}
     unit = None
@@ -244,7 +271,11 @@ def _fields(
         cell_here = present.get(place)
         if column.kind == "units" and units and cell_here is None:
             continue
-        if (cell_here is None or _SAME.match(cell_here.text)) and place in previous and column.kind in _MERGED:
+        if (
+            (cell_here is None or _SAME.match(cell_here.text))
+            and place in previous
+            and column.kind in _MERGED
+        ):
             present[place] = kept[place] = previous[place]
     for place in sorted(present, key=lambda at: present[at].start):
         column = table.columns[place] if place < len(table.columns) else Column("note")
@@ -266,12 +297,22 @@ def _field(cell: Cell, column: Column, record: int, unit: str | None) -> Field:
         kind = "amount"
     elif kind == "amount" and not _NUMBER.match(cell.text):
         kind = "content"
-    return Field(cell.start, cell.end, kind, record, column.role, column.year, column.unit or (unit if kind in ("amount", "fact") else None))
+    return Field(
+        cell.start,
+        cell.end,
+        kind,
+        record,
+        column.role,
+        column.year,
+        column.unit or (unit if kind in ("amount", "fact") else None),
+    )
 
 
 def _total(cell: Cell, table: _Table, record: int) -> Field:
     bare = re.fullmatch(r"[\d.,]+", cell.text)
-    return Field(cell.start, cell.end, "fact" if bare else "note", record, None, None, table.unit if bare else None)
+    return Field(
+        cell.start, cell.end, "fact" if bare else "note", record, None, None, table.unit if bare else None
+    )
 
 
 def _align_spaced(cells: list[Cell], columns: Sequence[Column]) -> list[Cell]:

@@ -36,6 +36,7 @@ _KINDS = (
 )
 COMPLETE = re.compile(rf"(?:{_KINDS})(?:\s?[（(][^）)]*[）)])*$")
 _RED_HEAD = re.compile(r"(.{4,40}?)文件$")
+_ISSUED = re.compile(r"([^，。；\d]{4,60}?) *\d{4} ?年 ?\d{1,2} ?月 ?\d{1,2} ?日印发")
 _PARTY = re.compile(
     r"(?:[\u4e00-\u9fff]{1,6}方|[\u4e00-\u9fff]方[（(].{1,6}[）)])(?:[（(].{1,16}?[）)])?[:：] ?([^ ，；。（(]{4,30})(?:[（(][^）)]*[）)])?$"
 )
@@ -50,12 +51,29 @@ _SPEAKER = re.compile(r"(?:主持人|.{0,12}记者|问|嘉宾)[:：]")
 _AGREEMENT = re.compile(r"(?:协议|合同|备忘录)书?(?:[（(]|$)")
 _SEAL = re.compile(r"[（(](?:盖章|印章|公章|章|签章)[）)]")
 _DATE = re.compile(r"(\d{4})\s?[年./-]\s?(\d{1,2})(?:\s?[月./-]\s?(\d{1,2})\s?日?)?")
-_HAN_DATE = re.compile("([二〇○零Ｏ一三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月(?:([一二三四五六七八九十]{1,3})日)?")
+_HAN_DATE = re.compile(
+    "([二〇○零Ｏ一三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月(?:([一二三四五六七八九十]{1,3})日)?"
+)
 _HAN_DIGITS = str.maketrans("〇○零Ｏ一二三四五六七八九", "0000123456789")
 _NO_TITLE = frozenset(
-    {"furniture", "row", "number", "byline", "date", "subtitle", "bracket", "unit", "note", "attachment", "contents", "signed"}
+    {
+        "furniture",
+        "row",
+        "number",
+        "byline",
+        "date",
+        "subtitle",
+        "bracket",
+        "unit",
+        "note",
+        "attachment",
+        "contents",
+        "signed",
+    }
 )
-_SCRAP = re.compile(r"(?:首页|政务公开|信息公开|政府信息公开|无障碍|长者|繁体|简体|English|手机版|登录|注册|今日|天气|.{0,8}(?:日报|晚报|晨报|网)$)")
+_SCRAP = re.compile(
+    r"(?:首页|政务公开|信息公开|政府信息公开|无障碍|长者|繁体|简体|English|手机版|登录|注册|今日|天气|.{0,8}(?:日报|晚报|晨报|网)$)"
+)
 # Bodies that stand over others under a short name.
 _SHORT_BODIES = {
     "安委会": "安全生产委员会", "安委办": "安全生产委员会办公室", "食安委": "食品安全委员会", "减灾委": "减灾委员会",
@@ -185,6 +203,10 @@ def find_issuer(lines: Sequence[Line], head: Head, signature: Signature) -> str 
         red = _RED_HEAD.fullmatch(line.text)
         if red and line.form == "open":
             return red[1]
+    for line in lines[: head.end + 1]:
+        issued = _ISSUED.fullmatch(line.text)
+        if issued and line.form == "byline" and _signers(issued[1]):
+            return _joined(_signers(issued[1]))
     title = [lines[i].text for i in head.title]
     whole = "".join(title)
     if len(title) > 1:
