@@ -22,7 +22,7 @@ def asked_language(arguments: Sequence[str], environment: Mapping[str, str] | No
             return "zh" if value == "zh" else "en"
     variables = os.environ if environment is None else environment
     locale = next((variables[name] for name in _LOCALE_VARIABLES if variables.get(name)), "")
-    return "zh" if not locale or re.match(r"(zh|C|POSIX)\b", locale) else "en"
+    return "zh" if not locale or re.match(r"(zh|C|POSIX)(?![A-Za-z])", locale) else "en"
 
 
 HELP = {
