@@ -35,7 +35,9 @@ _JSON_INTRODUCTION = """# JSON
 Spans are `[start, end]`, half-open, in Unicode code points of the document's canonical text. Numbers keep the
 precision that the document prints. Fields may be added; a change of meaning raises `schema`.
 """
-_FENCE = re.compile(r"^(?P<fence>`{3,})(?P<info>[^\n`]*)\n(?P<body>.*?)^(?P=fence)$", re.MULTILINE | re.DOTALL)
+_FENCE = re.compile(
+    r"^(?P<fence>`{3,})(?P<info>[^\n`]*)\n(?P<body>.*?)^(?P=fence)$", re.MULTILINE | re.DOTALL
+)
 _FILE = re.compile(r"file=(\S+)")
 # The tutorial's outputs are those of an English terminal of 80 columns.
 _ENVIRONMENT = {"COLUMNS": "80", "LC_ALL": "en_US.UTF-8", "FORCE_COLOR": None, "TTY_COMPATIBLE": None}
