@@ -23,7 +23,7 @@ from luoshi.model.text import Document, DocumentId
 
 ROOT = Path(__file__).parent.parent
 SET_ASIDE = frozenset({"08", "10", "12", "21"})
-SCALE = 1000
+SCALE = 100
 LIMIT = 300_000
 
 
@@ -94,7 +94,7 @@ def fit(documents: Sequence[Sequence[Example]], strength: float) -> tuple[list[s
     """Classes and integer weights."""
     inputs, outputs = rows(documents)
     counts = Counter(cue for row in inputs for cue in row)
-    inputs = [{cue: 1 for cue in row if counts[cue] > 1} for row in inputs]
+    inputs = [{cue: 1 for cue in row if counts[cue] > 2} for row in inputs]
     vectors = DictVectorizer()
     model = LogisticRegression(C=strength, max_iter=1000).fit(vectors.fit_transform(inputs), outputs)
     table = {}
@@ -102,7 +102,7 @@ def fit(documents: Sequence[Sequence[Example]], strength: float) -> tuple[list[s
         weights = tuple(round(SCALE * float(weight)) for weight in model.coef_[:, j])
         if cue == "bias":
             weights = tuple(w + round(SCALE * float(b)) for w, b in zip(weights, model.intercept_, strict=True))
-        if max(map(abs, weights)) >= 60:
+        if max(map(abs, weights)) >= 10:
             table[cue] = weights
     if "bias" not in table:
         table["bias"] = tuple(round(SCALE * float(b)) for b in model.intercept_)
@@ -112,7 +112,7 @@ def fit(documents: Sequence[Sequence[Example]], strength: float) -> tuple[list[s
 def write(classes: Sequence[str], table: dict[str, tuple[int, ...]]) -> int:
     """Write the weights module; returns its size in bytes."""
     lines = [
-        '"""Weights of the statement classifier, in thousandths; made by ``python -m training.statements --write``."""',
+        '"""Weights of the statement classifier, in hundredths; made by ``python -m training.statements --write``."""',
         "",
         "from luoshi.model.commitment import Klass",
         "",
@@ -135,7 +135,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--leave-one-out", action="store_true")
     parser.add_argument("--write", action="store_true")
-    parser.add_argument("--strength", type=float, default=0.3)
+    parser.add_argument("--strength", type=float, default=0.5)
     parser.add_argument("--errors", action="store_true", help="print each wrong clause of the leave-one-out run")
     options = parser.parse_args()
     loaded = {name: (document, *examples(document, gold)) for name, document, gold in gold_documents()}

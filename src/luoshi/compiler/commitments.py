@@ -5,7 +5,7 @@ numbers, labels, dates, subject and condition. Owners, deadlines and quantities 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from luoshi.compiler.anatomy import Anatomy
 from luoshi.compiler.flow import Flow
@@ -28,7 +28,7 @@ _MAY = re.compile(
 )
 _SUPPORT = re.compile(_LEAD + "(?:支持|允许|扶持)")
 # Words that bind their own clause only, and words whose force goes on through the sentence.
-_OWN_MUST = re.compile(r"必须|务必|确保|坚决|一律|约束性$|切实")
+_OWN_MUST = re.compile(r"必须|务必|确保|坚决|一律|切实")
 _MUST = re.compile(
     r"必须|务必|应当|应该|均应|均须|需要|(?<!必)须|(?<![供响效适反相对感呼])应(?=[自于在按将每及严由为与以用积主优建把切对牵加落明完组提做报充配]|不)"
     r"|(?<![主重需纪摘提简概必首紧])要(?![求点素闻件义害领务塞职道])|^请(?!示)"
@@ -47,9 +47,12 @@ _SENTENCE_END = "。！？\n"
 
 
 def find_commitments(
-    flow: Flow, statements: Sequence[StatementDraft], parts: Sequence[Anatomy]
+    flow: Flow,
+    statements: Sequence[StatementDraft],
+    parts: Sequence[Anatomy],
+    rows: Mapping[int, tuple[int, int]],
 ) -> tuple[CommitmentDraft, ...]:
-    """Drafts in text order; copies of a paragraph bring none."""
+    """Drafts in text order; copies of a paragraph bring none. ``rows`` are the indicator rows among the clauses."""
     text = flow.text
     found: list[CommitmentDraft] = []
     must = False
@@ -73,6 +76,10 @@ def find_commitments(
         if statement.klass not in ("task", "target"):
             continue
         if flow.paragraphs[clause.paragraph].copy_of is not None:
+            continue
+        if i in rows:
+            strength: Modality = "must" if "约束" in text[clause.start : clause.end] else "will"
+            found.append(CommitmentDraft(*rows[i], i, strength, False, None, None, statement.rule))
             continue
         start = _begin(text, part)
         if start >= part.end:

@@ -10,6 +10,7 @@ from luoshi.compiler.clauses import split_clauses
 from luoshi.compiler.commitments import find_commitments
 from luoshi.compiler.flow import Flow
 from luoshi.compiler.normalise import read_flow
+from luoshi.compiler.owner_lists import find_owner_lists
 from luoshi.compiler.parts import Clause, Outline
 from luoshi.compiler.sections import find_outline
 from luoshi.compiler.statements import Surroundings, classify, cue_table, survey
@@ -43,7 +44,8 @@ def prepare(document: Document) -> Prepared:
     subjects = find_subjects(flow.text, clauses, units)
     dates = {mention.start: mention.end for mention in find_dates(flow.text)}
     parts = dissect(flow.text, clauses, subjects, dates)
-    around = survey(flow, clauses, outline, ())
+    owner_lists = find_owner_lists(flow, outline, units)
+    around = survey(flow, clauses, outline, [(found.start, found.end) for found in owner_lists])
     cues = cue_table(
         flow, clauses, parts, around, [(m.start, m.end, m.bound) for m in find_measures(flow.text)]
     )
@@ -55,7 +57,7 @@ def compile_document(document: Document, *, published: str | None = None) -> Out
     prepared = prepare(document)
     flow = prepared.flow
     statements = classify(prepared.cues, prepared.clauses, prepared.around)
-    drafts = find_commitments(flow, statements, prepared.parts)
+    drafts = find_commitments(flow, statements, prepared.parts, prepared.around.rows)
 
     def span(start: int, end: int) -> Span:
         return Span(document.id, *flow.to_source(start, end))

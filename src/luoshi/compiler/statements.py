@@ -6,6 +6,7 @@ integers, so that every machine adds them to the same sum.
 """
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from luoshi.compiler.anatomy import Anatomy
 from luoshi.compiler.cues import clause_cues, hear_mood, paragraph_cues, said_next, section_cues
@@ -27,20 +28,20 @@ _FIELD_CLASS: dict[FieldKind, Klass] = {
 }
 _ACTIONS = ("task", "target")
 # Cues that weigh but explain nothing to a reader.
-_SILENT = ("bias", "prev:", "mark:", "len", "long", "first", "last", "inner-verb")
+_SILENT = ("bias", "prev:", "mark:", "p2:", "pt:", "pm:", "n2:", "len", "long", "first", "last", "inner-verb")
 
 
-class Surroundings:
-    """What is fixed before the model speaks: for each clause its class or None, its section heading, its field."""
+class Surroundings(NamedTuple):
+    """What is fixed before the model speaks: for each clause its class or None, its section heading, its field.
 
-    __slots__ = ("fields", "fixed", "sections")
+    ``rows`` gives the clauses that are whole rows of an indicator table the stretch from the indicator's name to
+    its last figure.
+    """
 
-    def __init__(
-        self, fixed: list[tuple[Klass, str] | None], sections: list[str], fields: list[Field | None]
-    ) -> None:
-        self.fixed = fixed
-        self.sections = sections
-        self.fields = fields
+    fixed: list[tuple[Klass, str] | None]
+    sections: list[str]
+    fields: list[Field | None]
+    rows: dict[int, tuple[int, int]]
 
 
 def survey(
@@ -49,15 +50,19 @@ def survey(
     """Walk outline, fields and owner lists beside the clauses, once."""
     text = flow.text
     heads = outline.headings
-    fields = [field for field in outline.fields if field.kind != "label"]
+    fields = sorted({field.start: field for field in outline.fields if field.kind != "label"}.values())
     titles = outline.titles
     fixed: list[tuple[Klass, str] | None] = []
     sections: list[str] = []
     inside: list[Field | None] = []
+    rows: dict[int, tuple[int, int]] = {}
     h = f = o = 0
     section = ""
-    for clause in clauses:
+    for i, clause in enumerate(clauses):
         middle = (clause.start + clause.end) // 2
+        while f < len(fields) and fields[f].end <= clause.start:
+            f += 1
+        row = _indicator_row(fields, f, clause)
         while h < len(heads) and heads[h].start <= middle:
             section = text[heads[h].start : heads[h].end]
             h += 1
@@ -67,7 +72,10 @@ def survey(
             o += 1
         field = fields[f] if f < len(fields) and fields[f].start <= middle else None
         decided: tuple[Klass, str] | None = None
-        if any(start <= middle < end for start, end in titles):
+        if row is not None:
+            rows[i] = row
+            decided = ("target", "indicator-row")
+        elif any(start <= middle < end for start, end in titles):
             decided = ("heading", "title")
         elif h and heads[h - 1].start <= middle < heads[h - 1].end:
             decided = ("heading", "heading")
@@ -80,7 +88,20 @@ def survey(
         fixed.append(decided)
         sections.append(section)
         inside.append(field)
-    return Surroundings(fixed, sections, inside)
+    return Surroundings(fixed, sections, inside, rows)
+
+
+def _indicator_row(fields: Sequence[Field], first: int, clause: Clause) -> tuple[int, int] | None:
+    """From the indicator's name to the last figure, where the clause is a whole row of an indicator table."""
+    start = end = -1
+    while first < len(fields) and fields[first].start < clause.end:
+        field = fields[first]
+        if field.kind == "indicator":
+            start = field.start
+        elif field.kind in ("amount", "fact") and start >= 0:
+            end = field.end
+        first += 1
+    return (start, end) if 0 <= start < end else None
 
 
 def cue_table(
@@ -130,8 +151,16 @@ def cue_table(
             cues.append("field:" + field.kind)
         if flow.paragraphs[paragraph].kind == "row":
             cues.append("row")
-        if not closes and said_next(text[clauses[i + 1].start : clauses[i + 1].end]):
-            cues.append("next-said")
+        if not opens:
+            before = clauses[i - 1]
+            cues.append("p2:" + text[before.start : before.start + 2])
+            cues.append("pt:" + text[before.end - 2 : before.end])
+            cues.append("pm:" + text[before.end : before.end + 1])
+        if not closes:
+            after = clauses[i + 1]
+            cues.append("n2:" + text[after.start : after.start + 2])
+            if said_next(text[after.start : after.end]):
+                cues.append("next-said")
         table.append(cues)
     return table
 
