@@ -20,7 +20,7 @@ from rich.text import Text
 from luoshi.cli import figures
 from luoshi.cli.words import KLASSES, LABELS, MODALITIES, deadline_words
 from luoshi.diagnostics import Lang, render
-from luoshi.diagnostics.width import shorten
+from luoshi.diagnostics.width import cell_width, shorten
 from luoshi.model.diagnostic import Diagnostic
 from luoshi.model.plan import Plan
 from luoshi.model.reading import Reading
@@ -129,9 +129,9 @@ def _print_reading(sheet: Sheet, reading: Reading, rows: int) -> None:
         ("clauses", str(len(reading.statements))),
     )
     colon = "：" if sheet.lang == "zh" else ": "
-    _line(sheet, "   ".join(f"{sheet.word(name)}{colon}{value}" for name, value in facts))
+    _items(sheet, [f"{sheet.word(name)}{colon}{value}" for name, value in facts], "   ")
     counts = figures.class_counts(reading)
-    _line(sheet, " · ".join(f"{KLASSES[klass].in_language(sheet.lang)} {n}" for klass, n in counts), "dim")
+    _items(sheet, [f"{KLASSES[klass].in_language(sheet.lang)} {n}" for klass, n in counts], " · ", "dim")
     _print_commitments(sheet, reading, rows)
     _print_targets(sheet, reading, rows)
 
@@ -141,11 +141,11 @@ def _print_commitments(sheet: Sheet, reading: Reading, rows: int) -> None:
     chosen = reading.commitments if sheet.everything else figures.clearest(reading.commitments, rows)
     starts = figures.line_starts(reading.document.text)
     # Two lines of the column that the others leave for the words.
-    room = 2 * max(24, sheet.console.width - 46)
+    room = 2 * max(24, sheet.console.width - 48)
     table = _table(sheet, "line", "owner", "what", "deadline", "strength", numbers=0)
     table.columns[0].justify = "right"
     table.columns[1].max_width = 14
-    table.columns[3].max_width = 12
+    table.columns[3].max_width = 14
     for each in chosen:
         table.add_row(
             figures.line_of(starts, each.span),
@@ -233,7 +233,7 @@ def _print_repair(sheet: Sheet, reading: Reading) -> None:
     if not counts:
         return
     _heading(sheet, f"{sheet.word('repair')} {reading.document.path}")
-    _line(sheet, " · ".join(f"{sheet.word(label)} {count}" for label, count in counts))
+    _items(sheet, [f"{sheet.word(label)} {count}" for label, count in counts], " · ")
     joins = [join for join in reading.joins if join.certain]
     shown = len(joins) if sheet.everything else _ROWS_OF_PLAN
     for join in joins[:shown]:
@@ -253,7 +253,7 @@ def _print_findings(sheet: Sheet, plan: Plan, found: Sequence[Diagnostic]) -> No
         return
     _heading(sheet, f"{sheet.word('diagnostics')} {len(placed)}")
     counts = Counter((_SEVERITIES.index(each.severity), each.code, each.name) for each, _ in placed)
-    _line(sheet, " · ".join(f"{code} {name} {n}" for (_, code, name), n in sorted(counts.items())), "dim")
+    _items(sheet, [f"{code} {name} {n}" for (_, code, name), n in sorted(counts.items())], " · ", "dim")
     chosen = (
         placed
         if sheet.everything
@@ -291,7 +291,7 @@ def _rows(sheet: Sheet, heading: str, table: Table, rows: Sequence[Iterable[str]
 
 def _names(sheet: Sheet, names: Sequence[str], separator: str) -> None:
     shown = len(names) if sheet.everything else _NAMES
-    _line(sheet, separator.join(names[:shown]))
+    _items(sheet, names[:shown], separator)
     _more(sheet, len(names) - shown)
 
 
@@ -304,6 +304,18 @@ def _section(sheet: Sheet, heading: str, table: Table) -> None:
 def _heading(sheet: Sheet, words: str) -> None:
     sheet.console.print()
     sheet.console.print(Text(words, style="bold"))
+
+
+def _items(sheet: Sheet, items: Iterable[str], separator: str, style: str = "") -> None:
+    """Items in running lines, none of them broken."""
+    line = ""
+    for item in items:
+        longer = f"{line}{separator}{item}" if line else item
+        if line and cell_width(longer) > sheet.console.width - 2:
+            _line(sheet, line, style)
+            longer = item
+        line = longer
+    _line(sheet, line, style)
 
 
 def _line(sheet: Sheet, words: str, style: str = "") -> None:
