@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from luoshi.compiler.anatomy import Anatomy
+from luoshi.compiler.cues import ADVERB, VERB
 from luoshi.compiler.flow import Flow
 from luoshi.compiler.parts import CommitmentDraft, StatementDraft
 from luoshi.model.commitment import Modality
@@ -160,3 +161,15 @@ def _modality(clause: str, core: str, must: bool) -> Modality:
     if _SUPPORT.match(core):
         return "support"
     return "must" if must or _OWN_MUST.search(clause) else "will"
+
+
+def split_action(text: str, start: int, end: int) -> int:
+    """Where the action (adverbs and verb) of a commitment ends and its object begins.
+
+    A thing as subject comes with its verb behind it (漏损率控制在9%以内): the action is empty there.
+    """
+    at = start
+    while match := ADVERB.match(text, at, end):
+        at = match.end()
+    verb = VERB.match(text, at, end)
+    return verb.end() if verb else at

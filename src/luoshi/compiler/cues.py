@@ -16,8 +16,8 @@ def _alternatives(words: list[str]) -> str:
     return "|".join(sorted(set(words), key=lambda word: (-len(word), word)))
 
 
-_ADVERB = re.compile(f"(?:{_alternatives(ADVERBS)})")
-_VERB = re.compile(f"(?:{_alternatives(VERBS)})")
+ADVERB = re.compile(f"(?:{_alternatives(ADVERBS)})")
+VERB = re.compile(f"(?:{_alternatives(VERBS)})")
 _MODAL = re.compile("应当|应该|必须|务必|确保|需要|一律|坚决|均须|均应|不得|严禁|禁止|[要应须将]")
 
 # Each cue: a name and a pattern that is searched in the whole clause.
@@ -170,19 +170,19 @@ def clause_cues(
     found += [name for name, pattern in _ANYWHERE_CUES if pattern.search(whole)]
     found += [name for name, pattern in _HEAD_CUES if pattern.match(core)]
     found += [name for name, pattern in _TAIL_CUES if pattern.search(whole[-16:])]
-    adverb = _ADVERB.match(core)
+    adverb = ADVERB.match(core)
     at = 0
     while adverb and adverb.end() > at:
         at = adverb.end()
-        adverb = _ADVERB.match(core, at)
+        adverb = ADVERB.match(core, at)
     if at:
         found.append("adverb")
-    if verb := _VERB.match(core, at):
+    if verb := VERB.match(core, at):
         found.append("verb" if at == 0 else "adverb-verb")
         found.append("v:" + verb.group())
     elif at == 0:
         found.append("no-verb")
-        inner = _VERB.search(core)
+        inner = VERB.search(core)
         found.append("inner-verb" if inner else "verbless")
     if mood := hear_mood(whole):
         found.append("own:" + mood)

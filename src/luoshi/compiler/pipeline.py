@@ -1,27 +1,40 @@
 """Document → Reading, all passes in order: the map of the compiler.
 
-`compile_document` is the way in. `prepare` runs the passes up to the classifier and is what training reads.
+`compile_document` is the way in; it knows one document and nothing else. `prepare` runs the passes up to the
+classifier and is what training reads.
 """
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
+from luoshi.compiler import assemble
 from luoshi.compiler.anatomy import Anatomy, dissect
+from luoshi.compiler.articles import build_articles
 from luoshi.compiler.clauses import split_clauses
 from luoshi.compiler.commitments import find_commitments
+from luoshi.compiler.dateline import find_anchor
+from luoshi.compiler.deadlines import find_deadlines
 from luoshi.compiler.flow import Flow
+from luoshi.compiler.governing import govern
 from luoshi.compiler.normalise import read_flow
-from luoshi.compiler.owner_lists import find_owner_lists
+from luoshi.compiler.owner_lists import OwnerListDraft, find_owner_lists
+from luoshi.compiler.owners import assign_owners
 from luoshi.compiler.parts import Clause, Outline
+from luoshi.compiler.printed import span_maker
+from luoshi.compiler.quantities import find_quantities
 from luoshi.compiler.sections import find_outline
 from luoshi.compiler.statements import Surroundings, classify, cue_table, survey
 from luoshi.compiler.subjects import find_subjects
-from luoshi.language.dates import find_dates
-from luoshi.language.names import find_units
-from luoshi.language.quantities import find_measures
-from luoshi.model.commitment import Commitment, CommitmentId, Statement
+from luoshi.compiler.systems import find_systems
+from luoshi.compiler.terms import find_terms
+from luoshi.diagnostics import diagnose_reading
+from luoshi.language.dates import DateMention, find_dates
+from luoshi.language.names import UnitMention, find_abbreviations, find_units
+from luoshi.language.quantities import Measure, find_measures
+from luoshi.model.commitment import CommitmentId, QuantityId
 from luoshi.model.diagnostic import Outcome
 from luoshi.model.reading import Reading
-from luoshi.model.text import Document, Span
+from luoshi.model.text import Document
 
 
 class Prepared(NamedTuple):
@@ -30,6 +43,10 @@ class Prepared(NamedTuple):
     flow: Flow
     outline: Outline
     clauses: tuple[Clause, ...]
+    units: tuple[UnitMention, ...]
+    dates: Sequence[DateMention]
+    measures: Sequence[Measure]
+    owner_lists: tuple[OwnerListDraft, ...]
     parts: tuple[Anatomy, ...]
     around: Surroundings
     cues: list[list[str]]
@@ -38,67 +55,70 @@ class Prepared(NamedTuple):
 def prepare(document: Document) -> Prepared:
     """Run the passes up to the cues."""
     flow = read_flow(document)
+    text = flow.text
     outline = find_outline(flow)
     clauses = split_clauses(flow)
-    units = find_units(flow.text)
-    subjects = find_subjects(flow.text, clauses, units)
-    dates = {mention.start: mention.end for mention in find_dates(flow.text)}
-    parts = dissect(flow.text, clauses, subjects, dates)
+    units = find_units(text)
+    dates = find_dates(text)
+    measures = find_measures(text)
     owner_lists = find_owner_lists(flow, outline, units)
+    parts = dissect(text, clauses, find_subjects(text, clauses, units), {date.start: date.end for date in dates})
     around = survey(flow, clauses, outline, [(found.start, found.end) for found in owner_lists])
-    cues = cue_table(
-        flow, clauses, parts, around, [(m.start, m.end, m.bound) for m in find_measures(flow.text)]
-    )
-    return Prepared(flow, outline, clauses, parts, around, cues)
+    cues = cue_table(flow, clauses, parts, around, [(m.start, m.end, m.bound) for m in measures])
+    return Prepared(flow, outline, clauses, units, dates, measures, owner_lists, parts, around, cues)
 
 
 def compile_document(document: Document, *, published: str | None = None) -> Outcome[Reading]:
     """Read one document; ``published`` (YYYY-MM-DD) outranks any date in the text."""
-    prepared = prepare(document)
-    flow = prepared.flow
-    statements = classify(prepared.cues, prepared.clauses, prepared.around)
-    drafts = find_commitments(flow, statements, prepared.parts, prepared.around.rows)
-
-    def span(start: int, end: int) -> Span:
-        return Span(document.id, *flow.to_source(start, end))
-
+    seen = prepare(document)
+    flow, outline, clauses = seen.flow, seen.outline, seen.clauses
+    statements = classify(seen.cues, clauses, seen.around)
+    klasses = [statement.klass for statement in statements]
+    commitments = find_commitments(flow, statements, seen.parts, seen.around.rows)
+    anchor = find_anchor(flow, outline, published, seen.dates)
+    deadlines = find_deadlines(flow, clauses, klasses, seen.dates, outline, anchor)
+    governed = govern(flow, clauses, klasses, deadlines, commitments, outline)
+    quantities = find_quantities(
+        flow, clauses, klasses, seen.measures, deadlines, commitments, outline, governed
+    )
+    ownerships = assign_owners(
+        flow, clauses, klasses, outline, seen.units, seen.owner_lists, commitments, outline.issuer
+    )
+    terms = find_terms(flow, clauses)
+    drafts = assemble.Drafts(
+        statements=statements,
+        commitments=commitments,
+        ownerships=ownerships,
+        due=[item.normalised for item in governed],
+        quantities=quantities,
+        deadlines=deadlines,
+        owner_lists=seen.owner_lists,
+        terms=terms,
+        systems=find_systems(flow, clauses, terms),
+        commitment_ids=[CommitmentId(f"c-{i}") for i in range(len(commitments))],
+        quantity_ids=[QuantityId(f"q-{i}") for i in range(len(quantities))],
+        goals=[None] * len(commitments),
+    )
+    name = document.id
     reading = Reading(
         document=document,
-        language="zh-Hans",
-        title=None,
-        issuer=None,
-        published=published,
+        language=flow.language,
+        title=span_maker(flow, name)(*outline.title) if outline.title else None,
+        issuer=outline.issuer,
+        published=published or outline.published,
         duplicates=(),
         joins=(),
         truncated=(),
         damages=(),
-        headings=(),
-        articles=(),
-        statements=tuple(
-            Statement(span=span(s.clause.start, s.clause.end), klass=s.klass, rule=s.rule) for s in statements
-        ),
-        commitments=tuple(
-            Commitment(
-                id=CommitmentId(f"c-{i}"),
-                span=span(draft.start, draft.end),
-                owner=None,
-                owners=(),
-                asserted_by=None,
-                action="",
-                object=flow.text[draft.start : draft.end],
-                modality=draft.modality,
-                conditional=draft.conditional,
-                trigger=span(*draft.trigger) if draft.trigger else None,
-                deadline=None,
-                section=None,
-                rule=draft.rule,
-            )
-            for i, draft in enumerate(drafts)
-        ),
-        quantities=(),
-        deadlines=(),
-        owner_lists=(),
-        terms=(),
-        systems=(),
+        headings=assemble.assemble_headings(flow, outline, name),
+        articles=build_articles(flow, outline, name),
+        statements=assemble.assemble_statements(flow, drafts, name),
+        commitments=assemble.assemble_commitments(flow, outline, drafts, name),
+        quantities=assemble.assemble_quantities(flow, drafts, name),
+        deadlines=assemble.assemble_deadlines(flow, drafts, name),
+        owner_lists=assemble.assemble_owner_lists(flow, drafts, name),
+        terms=assemble.assemble_terms(flow, drafts, name),
+        systems=assemble.assemble_systems(flow, drafts, name),
+        aliases=find_abbreviations(flow.text, seen.units),
     )
-    return Outcome(value=reading)
+    return Outcome(value=reading, diagnostics=diagnose_reading(reading))
