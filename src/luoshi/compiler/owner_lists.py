@@ -264,6 +264,9 @@ def _only_units(text: str, start: int, end: int, units: Sequence[UnitMention], s
 
     A piece that no grammar knows passes for a unit where it ends like one and stands among known units.
     """
+    late = _LATE.search(text, start, end)
+    if late is not None:
+        end = late.start()
     named = 0
     at = start
     i = bisect_left(starts, start)
@@ -271,6 +274,8 @@ def _only_units(text: str, start: int, end: int, units: Sequence[UnitMention], s
     while i < len(units) and starts[i] < end:
         rest.append(text[at : starts[i]])
         named += units[i].kind in ("organisation", "generic")
+        if units[i].post_end > units[i].end:
+            return False
         at = max(units[i].end, units[i].post_end)
         i += 1
     rest.append(text[at:end])
@@ -280,6 +285,8 @@ def _only_units(text: str, start: int, end: int, units: Sequence[UnitMention], s
     )
 
 
+# A time limit at the end of a bracket of units: …配合；12月底前完成）
+_LATE = re.compile(r"[；;，,][^；;，,（(]{0,12}(?:\d|年底|长期|持续|立行立改|全年|每[年月季])[^；;，,（()）]{0,12}$")
 _STRANGE = re.compile(
     r"(?:[、，,；;])?(?:[\u4e00-\u9fff]{2,16}(?:行|局|委|公司|集团|院|校|会|办|中心|部门|单位|企业|社|站|所|队|学|司|室|厅|馆|部)"
     r"(?:等(?:有关|相关)?(?:部门|单位)?)?(?:[、，,；;]|$|(?=按|负责|配合|牵头|落实|参与)))+"

@@ -38,6 +38,15 @@ class _Actor(NamedTuple):
     strong: bool
     carries: bool
     forbids: bool
+    modifier: bool = False
+
+
+class _Voice(NamedTuple):
+    """Whose statement a clause belongs to; ``fresh`` is the clause in which it began."""
+
+    names: tuple[str, ...]
+    fresh: int
+    kind: str
 
 
 def assign_owners(
@@ -56,13 +65,14 @@ def assign_owners(
     subjects = find_subjects(text, clauses, units)
     speeches = find_speeches(text, clauses, subjects)
     rows = [paragraph.kind == "row" for paragraph in flow.paragraphs]
-    actors = _actors(setting, clauses, klasses, subjects, speeches, owner_lists, rows)
     speakers = _speakers(setting, clauses, speeches, outline)
-    leads = _section_leads(setting, outline, clauses, actors)
+    actors = _actors(setting, clauses, klasses, subjects, speeches, speakers, owner_lists, rows)
+    leads = _section_leads(setting, outline)
+    items = _item_leads(flow, clauses, actors)
     reach = _Reach(owner_lists)
     found: list[Ownership] = []
     for draft in commitments:
-        found.append(_assign(setting, clauses, actors, speakers, speeches, leads, reach, draft))
+        found.append(_assign(setting, clauses, actors, speakers, speeches, leads, items, reach, draft))
     return tuple(_reporting(setting, clauses, commitments, found))
 
 
@@ -195,6 +205,7 @@ def _default_names(setting: _Setting) -> tuple[str, ...]:
 
 _PERMITTED = re.compile(r"(?:有条件|具备条件|有能力|有意愿|有需求)")
 _NOBODY_MAY = re.compile(r"(?:任何|一切|凡)")
+_SEVERAL = re.compile(r"(?<=[组构位业门司院校])[、和]")
 _SILENT: frozenset[str] = frozenset(("fact", "past", "heading", "list"))
 
 
@@ -204,25 +215,19 @@ def _actors(
     klasses: Sequence[Klass],
     subjects: Sequence[Subject | None],
     speeches: dict[int, Speech],
+    voices: Sequence[_Voice | None],
     owner_lists: Sequence[OwnerListDraft],
     rows: Sequence[bool],
 ) -> list[_Actor | None]:
     """The subject of every clause resolved to names; speech tags, lists and headings have none."""
     found: list[_Actor | None] = []
-    speaker: tuple[str, ...] = ()
     last: tuple[str, ...] = ()
     list_starts = [draft.start for draft in owner_lists]
-    paragraph = -1
     for i, (clause, subject) in enumerate(zip(clauses, subjects, strict=True)):
-        if clause.paragraph != paragraph:
-            paragraph = clause.paragraph
-        speech = speeches.get(i)
-        if speech is not None:
-            if speech.kind == "official":
-                speaker = _speaker_names(setting, speech.units, speaker, last)
-                last = speaker
-            elif speech.kind != "same":
-                speaker = ()
+        voice = voices[i]
+        speaker = voice.names if voice is not None else ()
+        if i in speeches:
+            last = speaker or last
             found.append(None)
             continue
         k = bisect_right(list_starts, clause.end - 1) - 1
@@ -234,7 +239,7 @@ def _actors(
             found.append(None)
             continue
         actor = _actor(setting, subject, speaker, last)
-        if actor.owners:
+        if actor.owners and subject.kind != "modifier":
             last = tuple(owner.name for owner in actor.owners)
         found.append(actor)
     return found
@@ -245,8 +250,13 @@ def _actor(setting: _Setting, subject: Subject, speaker: tuple[str, ...], last: 
     words = text[subject.start : subject.end]
     if subject.kind == "weak":
         name = re.sub(r"\s", "", words)
-        owners: tuple[Owner, ...] = (Owner(name=re.sub(r"^每一?个?", "各", name), role="responsible"),)
-        return _Actor(owners, False, _PERMITTED.match(name) is None, _NOBODY_MAY.match(name) is not None)
+        names_of = _SEVERAL.split(name) if _SEVERAL.search(name) else [name]
+        owners: tuple[Owner, ...] = tuple(
+            Owner(name=re.sub(r"^每一?个?", "各", one), role="responsible") for one in names_of
+        )
+        permitted = _PERMITTED.match(name) is not None
+        nobody = _NOBODY_MAY.match(name) is not None
+        return _Actor(owners, not permitted and not nobody, not permitted, nobody)
     after = text[subject.end : subject.end + 12]
     lead: Role = "responsible"
     if subject.partners or re.match(r"(?:[将要应须也还]|负责|应当|必须|则)*牵头", after) or "牵头" in words:
@@ -263,6 +273,8 @@ def _actor(setting: _Setting, subject: Subject, speaker: tuple[str, ...], last: 
     first = subject.units[0].names[0] if subject.units else ""
     permitted = _PERMITTED.match(first) is not None
     nobody = _NOBODY_MAY.match(first) is not None
+    if subject.kind == "modifier":
+        return _Actor(owners, False, False, False, True)
     strong = subject.kind != "passive" and not permitted and not nobody
     return _Actor(owners, strong, not permitted, nobody)
 
@@ -305,14 +317,6 @@ def _speaker_names(
 # ── speakers and sections ────────────────────────────────────────────────────────────────────────────────────────────
 
 
-class _Voice(NamedTuple):
-    """Whose statement a clause belongs to; ``fresh`` is the clause in which it began."""
-
-    names: tuple[str, ...]
-    fresh: int
-    kind: str
-
-
 def _speakers(
     setting: _Setting, clauses: Sequence[Clause], speeches: dict[int, Speech], outline: Outline
 ) -> list[_Voice | None]:
@@ -323,9 +327,10 @@ def _speakers(
     last: tuple[str, ...] = ()
     h = 0
     first_of_paragraph = 0
+    kept: _Voice | None = None
     for i, clause in enumerate(clauses):
         while h < len(heads) and heads[h] <= clause.start:
-            voice = None
+            voice = kept = None
             h += 1
         if i == 0 or clauses[i - 1].paragraph != clause.paragraph:
             first_of_paragraph = i
@@ -338,10 +343,20 @@ def _speakers(
             if opened and _opens_quote(setting.text, clauses[first_of_paragraph].start):
                 for j in range(first_of_paragraph, i):  # the quote stands before its speaker
                     voices[j] = voice
+            kept = None
+        elif speech is not None and speech.kind == "document" and voice is not None and voice.names:
+            kept, voice = voice, _Voice((), i, speech.kind)
         elif speech is not None and speech.kind != "same":
-            voice = _Voice((), i, speech.kind)
+            kept, voice = None, _Voice((), i, speech.kind)
+        elif kept is not None and i and _new_sentence(setting.text, clauses, i):
+            kept, voice = None, kept
         voices.append(voice)
     return voices
+
+
+def _new_sentence(text: str, clauses: Sequence[Clause], i: int) -> bool:
+    gap = text[clauses[i - 1].end : clauses[i].start]
+    return any(mark in gap for mark in "。！？\n")
 
 
 def _opens_quote(text: str, at: int) -> bool:
@@ -357,9 +372,7 @@ class _Lead(NamedTuple):
     owners: tuple[Owner, ...]
 
 
-def _section_leads(
-    setting: _Setting, outline: Outline, clauses: Sequence[Clause], actors: Sequence[_Actor | None]
-) -> list[_Lead]:
+def _section_leads(setting: _Setting, outline: Outline) -> list[_Lead]:
     """Headings that are a unit (（一）上游方责任, 市水利局) lead everything below them."""
     heads = outline.headings
     leads: list[_Lead] = []
@@ -369,6 +382,36 @@ def _section_leads(
             continue
         end = next((other.start for other in heads[n + 1 :] if other.level <= head.level), len(setting.text))
         leads.append(_Lead(head.start, end, owners))
+    return leads
+
+
+_ITEM = re.compile(r"[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.．、)）]|[①-⑳]|[一二三四五六七八九十]{1,2}是|——?")
+
+
+def _item_leads(
+    flow: Flow, clauses: Sequence[Clause], actors: Sequence[_Actor | None]
+) -> list[_Actor | None]:
+    """The subject of a paragraph that ends with a colon, for the numbered items below it."""
+    leads: list[_Actor | None] = [None] * len(clauses)
+    lead: _Actor | None = None
+    in_items = False
+    for i, clause in enumerate(clauses):
+        paragraph = flow.paragraphs[clause.paragraph]
+        if i == 0 or clauses[i - 1].paragraph != clause.paragraph:
+            in_items = lead is not None and _ITEM.match(flow.text, paragraph.start) is not None
+            if not in_items:
+                lead = None
+        if in_items:
+            leads[i] = lead
+        actor = actors[i]
+        last = i + 1 == len(clauses) or clauses[i + 1].paragraph != clause.paragraph
+        if last and not in_items and flow.text[paragraph.end - 1] in "：:":
+            lead = actor if actor is not None and actor.strong else None
+            for j in range(i - 1, max(-1, i - 8), -1):
+                if lead is not None or clauses[j].paragraph != clause.paragraph:
+                    break
+                before = actors[j]
+                lead = before if before is not None and before.strong else None
     return leads
 
 
@@ -421,6 +464,7 @@ def _assign(
     voices: Sequence[_Voice | None],
     speeches: dict[int, Speech],
     leads: Sequence[_Lead],
+    items: Sequence[_Actor | None],
     reach: _Reach,
     draft: CommitmentDraft,
 ) -> Ownership:
@@ -429,11 +473,11 @@ def _assign(
     voice = voices[i]
     said = _said_by(setting, voice)
     own = actors[i]
-    if own is not None and own.owners:
+    if own is not None and own.owners and not own.modifier:
         return Ownership(_role_by_verb(text, draft, own.owners), said, None)
     forbids = draft.modality == "forbid"
     owners, rule = reach.at(clauses[i].start)
-    near = _earlier(text, clauses, actors, speeches, i, forbids, sentence=True, listed=bool(owners))
+    near = _earlier(text, clauses, actors, speeches, i, forbids, sentence=True, listed=bool(owners), bound=bool(setting.parties))
     if near is not None:
         return Ownership(near.owners, said, "sentence")
     if owners:
@@ -441,14 +485,19 @@ def _assign(
     speaking = voice is not None and voice.kind == "official" and bool(voice.names)
     fresh = voice is not None and clauses[voice.fresh].paragraph == clauses[i].paragraph
     if not (speaking and fresh) and not _bare_must(setting, text, clauses, i, voice):
-        far = _earlier(text, clauses, actors, speeches, i, forbids, sentence=False, listed=False)
+        far = _earlier(text, clauses, actors, speeches, i, forbids, sentence=False, listed=False, bound=True)
         if far is not None:
             return Ownership(tuple(_plain(owner) for owner in far.owners), said, "paragraph")
     if speaking and voice is not None:
         return Ownership(_as_owners(voice.names), said, "speaker")
+    if items[i] is not None:
+        return Ownership(items[i].owners, said, "lead")
     for lead in reversed(leads):
         if lead.start <= clauses[i].start < lead.end:
             return Ownership(lead.owners, said, "section")
+    whose = _modified(text, clauses, actors, i)
+    if whose is not None and not setting.parties and setting.issuer is None:
+        return Ownership(whose.owners, said, "place")
     default = _default_names(setting)
     if default:
         return Ownership(_as_owners(default), said, "parties" if setting.parties else "issuer")
@@ -465,6 +514,7 @@ def _earlier(
     *,
     sentence: bool,
     listed: bool,
+    bound: bool,
 ) -> _Actor | None:
     """The nearest earlier subject of the sentence, or a strong one of the paragraph."""
     semicolon = crossed = False
@@ -484,9 +534,24 @@ def _earlier(
         actor = actors[j]
         if actor is None or not actor.owners or not actor.carries or (actor.forbids and not forbids):
             continue
-        if not actor.strong and (semicolon or crossed):
+        if not actor.strong and (crossed or (semicolon and bound)):
             continue
         return actor
+    return None
+
+
+def _modified(
+    text: str, clauses: Sequence[Clause], actors: Sequence[_Actor | None], i: int
+) -> _Actor | None:
+    """The place whose figures the sentence gives (全县茶园面积稳定在…)."""
+    for j in range(i, max(-1, i - 20), -1):
+        if clauses[j].paragraph != clauses[i].paragraph:
+            return None
+        actor = actors[j]
+        if actor is not None and actor.modifier and actor.owners:
+            return actor
+        if j and any(mark in text[clauses[j - 1].end : clauses[j].start] for mark in "。！？"):
+            return None
     return None
 
 

@@ -32,10 +32,13 @@ _SAY = (
     "介绍说|表示|介绍|告诉记者|透露|坦言|指出|强调|认为|提出|明确|回应|回答|谈到|补充|承诺|宣布|解释|建议|坚定地说|直言|表态"
     "|谈及|说道|说|称|答|号召|要求|决定|同意|讲|报告"
 )
-_SPEECH = re.compile(
-    rf"(?:[\u4e00-\u9fff·]{{2,4}})??(?:则|也|还|同时|进一步|随后|再次|再)?"
+_NAME = r"(?:[\u4e00-\u9fff·]{2,4})??"
+_TAG = (
+    rf"(?:则|也|还|同时|进一步|随后|再次|再)?"
     rf"(?:[在就对][^，。；]{{1,24}}?(?:上|中|时|时候|后|问题|提问|情况))?(?:{_SAY})(?:道|说|了)?(?:[：:“，]|$)"
 )
+_SPEECH = re.compile(_TAG)
+_SPEECH_NAMED = re.compile(_NAME + _TAG)  # a person's name may stand behind a post; it is passed over
 _SAME = re.compile(
     r"[”’]?(?:该|这位|这名|上述|这一)(?:相关|有关|主要)?(?:负责人|负责同志|[局主部厅处区县市院行会书队组社台站馆场校](?:长|任|记)|新闻发言人|发言人|人士)"
     rf"|[”’]?[他她](?:还|也|又)?(?:{_SAY})"
@@ -43,7 +46,7 @@ _SAME = re.compile(
 _MEETING = re.compile(
     rf"(?:会议|全会|会上|大会|座谈会|调度会|推进会|常委会会议|与会[^，]{{0,6}})(?:还|并|同时|也|最后|认为|一致)?(?:{_SAY}|审议|研究|听取|原则|审定|部署|传达|讨论|通过)"
 )
-_DOCUMENT = re.compile(rf"(?:《[^》]{{1,60}}》|意见|方案|规划|措施|通知|办法)(?:还|也|同时)?(?:{_SAY}|规定|部署|安排)")
+_DOCUMENT = re.compile(rf"(?:[\u4e00-\u9fff]{{0,8}}(?:印发|出台|审议)的)?(?:《[^》]{{1,60}}》|[\u4e00-\u9fff]{{0,8}}工作报告|意见|方案|规划|措施|通知|办法)(?:还|也|同时)?(?:{_SAY}|规定|部署|安排)")
 _OTHER = re.compile(r"据悉|据了解|据介绍|记者(?:获悉|了解到|从|在|看到|问|提问)|本报讯|问[：:]|主持人|据统计")
 
 
@@ -70,7 +73,7 @@ def _speech(text: str, clause: Clause, subject: Subject | None, i: int) -> Speec
         if subject.kind == "label":
             if _has_post(subject.units):
                 return Speech(i, "official", subject.units)
-        elif _SPEECH.match(text, subject.end, end):
+        elif (_SPEECH_NAMED if _has_post(subject.units) else _SPEECH).match(text, subject.end, end):
             kind: SpeechKind = "same" if subject.units[0].kind == "pronoun" and "负责人" in subject.units[0].names[0] else "official"
             return Speech(i, kind, subject.units)
     if _SAME.match(text, start, end):
@@ -109,7 +112,6 @@ _DEFINED = re.compile(
     r"([\u4e00-\u9fff]{3,30}(?:政府|公司|委员会|集团|局|委|大学|研究院))[（(]以?下?简?称?[“\"]?([甲乙丙丁]方)[”\"]?[）)]"
 )
 _PAPER = re.compile(r"([\u4e00-\u9fff]{2,3})(?:日报|晚报|发布|新闻网|电视台|融媒|政府网)")
-_CITY_UNIT = re.compile(r"(?<![\u4e00-\u9fff])[市](?=[^场民区])")
 
 
 def find_home(text: str, issuer: str | None, titles: Sequence[tuple[int, int]], units: Sequence[UnitMention]) -> str:
@@ -122,24 +124,37 @@ def find_home(text: str, issuer: str | None, titles: Sequence[tuple[int, int]], 
     zones: Counter[str] = Counter()
     for unit in units:
         match = _BODY_PLACE.match(unit.names[0])
-        if match is not None:
+        if match is not None and unit.kind in ("organisation", "place"):
             counts[match[1]] += 1
-        elif unit.kind == "place" or unit.names[0][2:3] in "高经新":
+        elif unit.kind == "place" or (unit.kind == "organisation" and unit.names[0][2:3] in "高经新"):
             zones[unit.names[0][:2]] += 1
     paper = _PAPER.search(text)
     if paper is not None:
         named = [place for place in counts if paper[1].endswith(place[:-1])]
         return named[0] if named else f"{paper[1][-2:]}市"
-    cities = [place for place, _ in counts.most_common() if place[-1] == "市"]
-    if cities:
-        return cities[0]
-    own = _named_home(text, zones)
+    level = _own_level(units)
+    own = [place for place, _ in counts.most_common() if place[-1] == level]
     if own:
-        return own
-    return counts.most_common(1)[0][0] if counts and not _CITY_UNIT.search(text) else ""
+        return own[0]
+    stem = _named_stem(text, zones)
+    if stem and level:
+        return stem + level
+    return counts.most_common(1)[0][0] if counts else ""
 
 
-_BODY_PLACE = re.compile(r"(?:中共)?(?:[\u4e00-\u9fff]{2,4}省)?([\u4e00-\u9fff]{2,3}[市县区州])(?:委|人民政府|政府|人大|$|[\u4e00-\u9fff])")
+def _own_level(units: Sequence[UnitMention]) -> str:
+    """The level of which the text's bare names speak most (市水利局, 全市)."""
+    levels: Counter[str] = Counter()
+    for unit in units:
+        name = unit.names[0]
+        if unit.kind == "organisation" and name[0] in "市区县州":
+            levels[name[0]] += 1
+        elif unit.kind == "pronoun" and name[0] in "全我" and name[1:2] in ("市", "区", "县", "州"):
+            levels[name[1]] += 1
+    return levels.most_common(1)[0][0] if levels else ""
+
+
+_BODY_PLACE = re.compile(r"(?:中共)?(?:[\u4e00-\u9fff]{2,4}省)?((?![省市县区州全我本各])[\u4e00-\u9fff]{2,3}(?<!城)[市县区州])(?:委|人民政府|政府|人大|$|[\u4e00-\u9fff])")
 
 
 def _leading_place(words: str, units: Sequence[UnitMention]) -> str:
@@ -151,12 +166,12 @@ def _leading_place(words: str, units: Sequence[UnitMention]) -> str:
     return name if name in known or any(unit.names[0].startswith(name) for unit in units) else ""
 
 
-def _named_home(text: str, zones: Counter[str]) -> str:
-    """A city that is never named in full, only in the names of its zones (珞江经开区) and alone (珞江已建成…)."""
+def _named_stem(text: str, zones: Counter[str]) -> str:
+    """A place that is never named in full, only in the names of its zones (珞江经开区) and alone (珞江已建成…)."""
     best = ""
     most = 1
     for stem in zones:
         alone = len(re.findall(rf"{stem}(?![省市县区州新高经])", text))
         if alone > most:
-            best, most = f"{stem}市", alone
+            best, most = stem, alone
     return best

@@ -12,15 +12,18 @@ from typing import Literal, NamedTuple
 
 from luoshi.compiler.parts import Clause
 from luoshi.language.names import UnitMention
+from luoshi.language.organisations import any_of
+from luoshi.language.verbs import ADVERBS, VERBS
 
-SubjectKind = Literal["active", "passive", "label", "weak", "bare"]
+SubjectKind = Literal["active", "passive", "label", "weak", "bare", "modifier"]
 
 
 class Subject(NamedTuple):
     """An explicit subject: ``text[start:end]`` holds its units and partners (A会同B).
 
     ``passive``: behind 由; ``label``: before a colon (市水利局：负责…); ``weak``: a class of those who are
-    regulated (有条件的企业), ``units`` empty; ``bare``: it fills its clause, the verb comes in a later one.
+    regulated (有条件的企业), ``units`` empty; ``bare``: it fills its clause, the verb comes in a later one;
+    ``modifier``: it only says whose thing is meant (全市港口吞吐量).
     """
 
     start: int
@@ -63,7 +66,7 @@ _ASIDE = re.compile(r"[（(][^（）()，。；\n]{1,30}[)）]|等(?:地区|地|
 _PARTNER_ONLY = re.compile(r"等(?:地区|地|单位|(?:有关|相关)?部门|市直部门)?")
 # Behind a unit: these make it a modifier, an addressee or a thing.
 _NOT_SUBJECT = re.compile(
-    r"[的之》”’）)]|(?:名义|层面|方面|系统内|范围|境内|辖区|区域|地区|内|中|外|上|下|间|以外|以上|以下|级|籍|版|产|造)"
+    r"[的之》”’）)]|(?:名义|层面|方面|系统内|范围|境内|辖区|区域|地区|(?:内|中|外|上|下|间)(?![发达放派拨沉设报传调行])|以外|以上|以下|级|籍|版|产|造)"
     r"|(?:备案|汇总|审批|审核|审定|同意|批准|认定|备查|联系)(?:$|后)"
 )
 # Buildings bear the names of bodies: 市中心医院迁建 has no subject that acts.
@@ -71,13 +74,22 @@ _THING = re.compile(r"(?:中心|医院|学院|大学|中学|学校|馆|园区|�
 _THING_VERB = re.compile(
     r"(?:[东西南北新分]院|校区|建成|投用|投入使用|开工|完工|竣工|封顶|交付|迁建|改造|扩建|建设|项目|工程|主体|二期|一期|实现|覆盖)"
 )
+# 全市, 我市 act where a predicate follows; before a noun they only say whose it is.
+_PREDICATE = re.compile(
+    rf"(?:上下|各级|要|将|应|须|可|则|把|已|在|以|对|从|按|每|共|均|都|还|也|不|必|力|就|向|为|与|会|原则上|{any_of([*ADVERBS, *VERBS])})"
+)
 _ATTRIBUTIVE = re.compile(r"[^，。；]{0,14}?(?:牵头|负责|主导|组成|参与|参加|担任|主持|领导|指导|任组长)的")
+_WEAK_HEAD = (
+    "单位|企业|机构|行业|部门|学校|院校|高校|医院|卫生院|公司|集团|平台|银行|协会|商会|组织|网格|经营者|运营商|业主|农户|申请人"
+    "|当事人|供应商|承包方|承建方|投标人|中标人|用户|商户|个人|村|社区|乡镇|街道|区县|县|县区|县（市、区）|责任人|法人|主体"
+    "|团队|队伍|考核组|工作组|督导组|检查组|小组|商超|超市|市场|酒店|景区|门店|站点|药店|物业|干部|党员|职工|居民|村民"
+    "|人员|纳税人|监护人|所有权人|驾驶人|从业者|[茶药酒农房车]企"
+)
 _WEAK = re.compile(
-    r"(?:有条件的|具备条件的|有能力的|有需求的|其他|所有|各类|任何|一切|凡|全体|新建|在建|已建成的|符合条件的)?"
-    r"[\u4e00-\u9fff、“”（）()0-9A-Za-z—-]{0,30}?"
-    r"(?:单位|企业|机构|行业|部门|学校|院校|高校|医院|公司|集团|平台|银行|协会|商会|组织|网格|经营者|运营商|业主|农户"
-    r"|申请人|当事人|供应商|承包方|承建方|投标人|中标人|用户|商户|个人|村|社区|乡镇|街道|区县|县|县区|县（市、区）|责任人|法人|主体)"
-    r"(?=应当|应(?![急对用变]|.尽)|须|必须|不得|要(?![求点素])|可以|可(?![持再])|率先|负责|自觉|主动|有义务|有责任|先行|带头|承担|每日|每天)"
+    r"(?:有条件的|具备条件的|有能力的|有需求的|其他|所有|各类|各级|任何|一切|凡|全体|新建|在建|已建成的|符合条件的)?"
+    rf"[\u4e00-\u9fff、“”（）()0-9A-Za-z—-]{{0,30}}?(?:{_WEAK_HEAD})"
+    r"(?=应当|应(?![急对用变]|.尽)|须|必须|不得|要(?![求点素])|可以|可(?![持再])|率先|负责|自觉|主动|有义务|有责任|先行|带头|承担"
+    r"|每[日天周月季年半]|(?:接到|收到|发现)[^，；。]{1,16}(?:后|的)|对[^，；。]{2,24}(?:有异议|不服|提出异议)的)"
 )
 _WEAK_NOT = re.compile(
     r"(?:支持|鼓励|引导|推动|督促|指导|促进|帮助|要求|责令|对|向|将|把|为|给|与|和|同|在|从|由|按|以|经|让|使|组织|协调|落实"
@@ -173,6 +185,9 @@ def _follow(text: str, end: int, units: Sequence[UnitMention], i: int, passive: 
         return None
     if _NOT_SUBJECT.match(text, at, end) or (passive and _ATTRIBUTIVE.match(text, at, end)):
         return None
+    if actors[0].kind == "pronoun" and actors[0].names[0][0] in "全我本" and not passive:
+        if actors[0].names[0] not in ("我们", "全市上下") and _PREDICATE.match(text, at, end) is None:
+            return Subject(begin, at, tuple(actors), (), "modifier")
     return Subject(begin, at, tuple(actors), tuple(partners), "passive" if passive else "active")
 
 
