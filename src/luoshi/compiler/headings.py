@@ -159,9 +159,8 @@ def _judge_single(lines: Sequence[Line], i: int, match: re.Match[str], end: int)
         return _Item(i, "line", end, whole=True)
     bare = _BRACKETED.sub("", match[1])
     short = len(bare) <= 20 and bare.count("，") <= 1 and not _SENTENCE.search(bare)
-    goes_on = below.form == "sentence" and (
-        below.number is None or below.number.style != lines[i].number.style
-    )  # type: ignore[union-attr]
+    here = lines[i].number
+    goes_on = below.form == "sentence" and not (below.number and here and below.number.style == here.style)
     return _Item(i, "line" if short and goes_on else "no", end, whole=True)
 
 
@@ -185,8 +184,8 @@ def _accepted(lines: Sequence[Line], items: Sequence[_Item]) -> list[_Item]:
     weak = sum(item.grade == "weak" for item in items)
     if not items:
         return []
-    style = lines[items[0].line].number.style  # type: ignore[union-attr]
-    wanted = 0.8 if style == "article" else 0.6
+    number = lines[items[0].line].number
+    wanted = 0.8 if number and number.style == "article" else 0.6
     if good < wanted * len(items) and not (good and good + weak == len(items)):
         return whole if 2 * len(whole) > len(items) else []
     if len(items) == 1 and items[0].grade == "run-in" and items[0].end - lines[items[0].line].start > 20:

@@ -15,6 +15,8 @@ from luoshi.compiler.parts import Field, FieldKind, HeadingSpan, Stretch
 _INNER: frozenset[str] = frozenset({"units", "deadline"})
 # A bracket at the end of a paragraph that says who does it closes what stands above.
 _OWNERS = re.compile("牵头|负责|配合|落实|单位[：:]|指导|实施")
+_OPENING = "（([【"
+_FRESH = "。；; \u3000\t"
 _TRIM = " \u3000；;。，,"
 
 
@@ -75,7 +77,8 @@ class _Reader:
                 self.item, self.seen = self.record, set()
             self.seen |= words
             _add(self.fields, whole, self.item)
-            alone = all(kind in _INNER for _, kind, *_ in whole)
+            first = line.start + (line.number.body if line.number else 0)
+            alone = whole[0][2] == first and all(kind in _INNER for _, kind, *_ in whole)
             known = self.spans.get(self.item)
             start = known[0] if known else _reach(heads, here, self.closed) if alone else line.start
             self.spans[self.item] = (start, line.end)
@@ -120,22 +123,17 @@ def _read_line(line: Line) -> tuple[list[_Found], list[_Found], FieldKind | None
     open_kind: FieldKind | None = None
     whole: list[_Found] = []
     groups: list[_Found] = []
-    matches = list(LABEL.finditer(line.text, line.number.body if line.number else 0))
     first = line.number.body if line.number else 0
-    kept: list[re.Match[str]] = []
-    for match in matches:
-        before = line.text[match.start() - 1] if match.start() else ""
-        if (
-            match.start() == first
-            or (before in "（([【" and match.lastgroup)
-            or (kept and label_kind(match) in _INNER)
-        ):
-            kept.append(match)
+    bracket = last_bracket(line.text)
+    kept = _kept(line.text, first, len(line.text) if bracket is None else bracket)
     for k, match in enumerate(kept):
         at = match.start()
-        bracket = at > 0 and line.text[at - 1] in "（([【"
-        inner = bracket or bool(groups)
-        if bracket and label_kind(match) not in _INNER:
+        inner = (
+            bool(groups)
+            or (at > 0 and line.text[at - 1] in _OPENING)
+            or (bracket is not None and at > bracket)
+        )
+        if inner and label_kind(match) not in _INNER:
             continue
         end = kept[k + 1].start() if k + 1 < len(kept) else len(line.text)
         if inner:
@@ -152,6 +150,24 @@ def _read_line(line: Line) -> tuple[list[_Found], list[_Found], FieldKind | None
         entry = (word, kind, line.start + at, line.start + match.end(), line.start + start, line.start + end)
         (groups if inner else whole).append(entry)
     return whole, groups, open_kind
+
+
+def _kept(text: str, first: int, bracket: int) -> list[re.Match[str]]:
+    """The labels that open a line, a sentence or a bracket, or stand in the closing bracket; others are words."""
+    matches = list(LABEL.finditer(text, first))
+    fresh = [match for match in matches if match.start() == first or text[match.start() - 1] in _FRESH]
+    units = any(label_kind(match) == "units" for match in fresh)
+    kept: list[re.Match[str]] = []
+    for match in matches:
+        opens = match.start() == first or text[match.start() - 1] in _OPENING
+        kind = label_kind(match)
+        if (
+            opens
+            or (match in fresh and (kept or units or kind in _INNER))
+            or (match.start() > bracket and kind in _INNER)
+        ):
+            kept.append(match)
+    return kept
 
 
 def _closing(text: str, at: int) -> int:

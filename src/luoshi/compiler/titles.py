@@ -191,7 +191,7 @@ def _is_body(name: str) -> bool:
     mentions = find_units(name)
     return any(m.start == 0 and m.end == len(name) and m.kind == "organisation" for m in mentions) or bool(
         re.fullmatch(
-            r"[\u4e00-\u9fff（）]{4,30}(?:委员会|办公室|领导小组|指挥部|人民政府|局|厅|院|中心|公司|集团|协会|大学|学院|银行|管委会|党委|党组)",
+            r"[\u4e00-\u9fff（）]{4,30}(?:委员会|办公室|领导小组|指挥部|人民政府|局|厅|院|中心|公司|集团|协会|大学|学院|银行|管委会|党委|党组|[督研]\S{1,2}室|部|处|站|社|委|办|队)",
             name,
         )
     )
