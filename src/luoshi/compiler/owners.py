@@ -14,7 +14,7 @@ from luoshi.compiler.flow import Flow
 from luoshi.compiler.owner_lists import OwnerListDraft
 from luoshi.compiler.parts import Clause, CommitmentDraft, HeadingSpan, Outline, Ownership
 from luoshi.compiler.speakers import Speech, find_home, find_parties, find_speeches
-from luoshi.compiler.subjects import Subject, find_subjects
+from luoshi.compiler.subjects import Subject, find_subjects_and_modifiers
 from luoshi.language.names import UnitMention
 from luoshi.model.commitment import Klass, Owner, Role
 
@@ -62,7 +62,7 @@ def assign_owners(
     """One `Ownership` for each of ``commitments``."""
     text = flow.text
     setting = _read_setting(text, outline, units, issuer)
-    subjects = find_subjects(text, clauses, units)
+    subjects = find_subjects_and_modifiers(text, clauses, units)
     speeches = find_speeches(text, clauses, subjects)
     rows = [paragraph.kind == "row" for paragraph in flow.paragraphs]
     speakers = _speakers(setting, clauses, speeches, outline)

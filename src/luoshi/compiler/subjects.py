@@ -66,7 +66,7 @@ _ASIDE = re.compile(r"[（(][^（）()，。；\n]{1,30}[)）]|等(?:地区|地|
 _PARTNER_ONLY = re.compile(r"等(?:地区|地|单位|(?:有关|相关)?部门|市直部门)?")
 # Behind a unit: these make it a modifier, an addressee or a thing.
 _NOT_SUBJECT = re.compile(
-    r"[的之》”’）)]|(?:名义|层面|方面|系统内|范围|境内|辖区|区域|地区|(?:内|中|外|上|下|间)(?![发达放派拨沉设报传调行])|以外|以上|以下|级|籍|版|产|造)"
+    r"[的之》”’）)]|(?:名义|层面|方面|系统内|范围|境内|辖区|区域|地区|(?:内|中|外|上|下|间)(?![发达放派拨沉设报传调行半])|以外|以上|以下|级|籍|版|产|造)"
     r"|(?:备案|汇总|审批|审核|审定|同意|批准|认定|备查|联系)(?:$|后)"
 )
 # Buildings bear the names of bodies: 市中心医院迁建 has no subject that acts.
@@ -74,9 +74,10 @@ _THING = re.compile(r"(?:中心|医院|学院|大学|中学|学校|馆|园区|�
 _THING_VERB = re.compile(
     r"(?:[东西南北新分]院|校区|建成|投用|投入使用|开工|完工|竣工|封顶|交付|迁建|改造|扩建|建设|项目|工程|主体|二期|一期|实现|覆盖)"
 )
+_VERB = any_of(word for word in (*ADVERBS, *VERBS) if len(word) > 1)
 # 全市, 我市 act where a predicate follows; before a noun they only say whose it is.
 _PREDICATE = re.compile(
-    rf"(?:上下|各级|要|将|应|须|可|则|把|已|在|以|对|从|按|每|共|均|都|还|也|不|必|力|就|向|为|与|会|原则上|{any_of([*ADVERBS, *VERBS])})"
+    rf"(?:上下|各级|要|将|应|须|可|则|把|已|在|以|对|从|按|每|共|均|都|还|也|不|必|力|就|向|为|与|会|原则上|{_VERB})"
 )
 _ATTRIBUTIVE = re.compile(r"[^，。；]{0,14}?(?:牵头|负责|主导|组成|参与|参加|担任|主持|领导|指导|任组长)的")
 _WEAK_HEAD = (
@@ -89,7 +90,7 @@ _WEAK = re.compile(
     r"(?:有条件的|具备条件的|有能力的|有需求的|其他|所有|各类|各级|任何|一切|凡|全体|新建|在建|已建成的|符合条件的)?"
     rf"[\u4e00-\u9fff、“”（）()0-9A-Za-z—-]{{0,30}}?(?:{_WEAK_HEAD})"
     r"(?=应当|应(?![急对用变]|.尽)|须|必须|不得|要(?![求点素])|可以|可(?![持再])|率先|负责|自觉|主动|有义务|有责任|先行|带头|承担"
-    r"|每[日天周月季年半]|(?:接到|收到|发现)[^，；。]{1,16}(?:后|的)|对[^，；。]{2,24}(?:有异议|不服|提出异议)的)"
+    r"|(?<=[队伍格组员])每[日天周月季年半]|(?:接到|收到|发现)[^，；。]{1,16}(?:后|的)|对[^，；。]{2,24}(?:有异议|不服|提出异议)的)"
 )
 _WEAK_NOT = re.compile(
     r"(?:支持|鼓励|引导|推动|督促|指导|促进|帮助|要求|责令|对|向|将|把|为|给|与|和|同|在|从|由|按|以|经|让|使|组织|协调|落实"
@@ -100,7 +101,15 @@ _WEAK_NOT = re.compile(
 def find_subjects(
     text: str, clauses: Sequence[Clause], units: Sequence[UnitMention]
 ) -> tuple[Subject | None, ...]:
-    """The explicit subject of every clause, None where it has none."""
+    """The explicit subject of every clause, None where nobody acts in it."""
+    found = find_subjects_and_modifiers(text, clauses, units)
+    return tuple(None if subject is None or subject.kind == "modifier" else subject for subject in found)
+
+
+def find_subjects_and_modifiers(
+    text: str, clauses: Sequence[Clause], units: Sequence[UnitMention]
+) -> tuple[Subject | None, ...]:
+    """The same with the places that only say whose figures a clause gives (kind ``modifier``)."""
     starts = [unit.start for unit in units]
     return tuple(
         _find(text, clause.start, clause.end, units, starts, bisect_left(starts, clause.start))
@@ -119,7 +128,7 @@ def subject_end(
 ) -> tuple[tuple[int, int], int] | None:
     """Span of the subject and where the predicate behind it begins, None where the clause names nobody."""
     subject = find_subject(text, start, end, units)
-    if subject is None or subject.kind == "bare":
+    if subject is None or subject.kind in ("bare", "modifier"):
         return None
     at = subject.end
     if text.startswith(("：", ":"), at):
