@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from luoshi.compiler.flow import Flow
 from luoshi.compiler.parts import Field, Outline
+from luoshi.compiler.running import NUMBER, running_paragraphs
 from luoshi.language.names import UnitMention
 from luoshi.model.commitment import Owner, Role
 
@@ -116,11 +117,17 @@ def _with_reach(flow: Flow, outline: Outline, found: list[OwnerListDraft]) -> li
     """Brackets reach back to the one before them or to their paragraph; one that stands alone, to its heading."""
     text = flow.text
     paragraph_starts = [paragraph.start for paragraph in flow.paragraphs]
+    running = running_paragraphs(flow, outline)
+    opens = {heading.start for heading in outline.headings if heading.run_in}
     heads = sorted(heading.end for heading in outline.headings)
     result: list[OwnerListDraft] = []
     for draft in found:
-        paragraph = flow.paragraphs[bisect_right(paragraph_starts, draft.start) - 1]
-        begin = paragraph.start
+        here = running[bisect_right(paragraph_starts, draft.start) - 1]
+        begin = flow.paragraphs[here].start
+        if here and begin not in opens and NUMBER.match(text, begin) is None:
+            above = flow.paragraphs[running[here - 1]].start  # a second paragraph of a numbered item
+            if above in opens:
+                begin = above
         if not text[begin : draft.start].strip(" 　注"):
             k = bisect_left(heads, draft.start + 1) - 1
             begin = heads[k] if k >= 0 else 0

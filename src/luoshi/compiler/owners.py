@@ -13,6 +13,7 @@ from typing import NamedTuple
 from luoshi.compiler.flow import Flow
 from luoshi.compiler.owner_lists import OwnerListDraft
 from luoshi.compiler.parts import Clause, CommitmentDraft, HeadingSpan, Outline, Ownership
+from luoshi.compiler.running import running_paragraphs
 from luoshi.compiler.speakers import Speech, find_home, find_parties, find_speeches
 from luoshi.compiler.subjects import Subject, find_subjects_and_modifiers
 from luoshi.language.names import UnitMention
@@ -61,6 +62,8 @@ def assign_owners(
 ) -> tuple[Ownership, ...]:
     """One `Ownership` for each of ``commitments``."""
     text = flow.text
+    running = running_paragraphs(flow, outline)
+    clauses = [clause._replace(paragraph=running[clause.paragraph]) for clause in clauses]
     setting = _read_setting(text, outline, units, issuer)
     subjects = find_subjects_and_modifiers(text, clauses, units)
     speeches = find_speeches(text, clauses, subjects)
