@@ -8,7 +8,7 @@ anchor, `compiler.deadlines` decides which mentions are deadlines.
 import re
 from typing import Literal, NamedTuple
 
-from luoshi.language.date_patterns import CN, FORMS, PATTERN
+from luoshi.language.date_patterns import CN, FORMS, PATTERN, TRIGGER
 from luoshi.language.numerals import parse_number
 
 Kind = Literal["date", "recurring", "relative", "immediate", "ongoing", "interval"]
@@ -107,6 +107,7 @@ _SHIFTS = {
     "上年度": -1,
     "上一年": -1,
 }
+_HEAD = re.compile(r"(到|至|截至|截止|自|从) ?$")
 _BASE = re.compile(
     r"(?:较之?|相较于?|相比|比起?|与|同比?|以|按照?|对比|超过?|高于|低于|达到) ?(?:上一?年同期|上年)?$"
 )
@@ -121,7 +122,7 @@ _VALIDITY_BEFORE = re.compile(
 )
 _VALIDITY_AFTER = re.compile(r"(?:之?日)?起?(?:起)?(?:正式)?(?:施行|生效|执行|废止|失效|实施[。；，]|试行)")
 _NAME_AFTER = re.compile(
-    r"度?(?:版|数|本级|工作要点|计划草案|预算草案|部门预算|国民经济|公报|《|[级届]|中央|政府工作|全国"
+    r"度?(?:版|数|本级|工作要点|计划草案|预算|部门预算|远景目标|工作回顾|国民经济|公报|《|[级届]|中央|政府工作|全国"
     r"|重点项目清单|工作报告|第[一二三四五六七八九十]+[批次])|是(?!否)"
 )
 # A quarter that only names what follows it (二季度重点工作清单).
@@ -131,7 +132,7 @@ _ADJECTIVE = re.compile(
 # A length of time that is to be reached, no time limit (压缩至60天以内).
 _SERVICE = re.compile(r"(?:[到至为]|控制在|不超过|缩短|压缩|压减|稳定在|保持在) ?$")
 # How the event of 期满前6个月 ends, and what stands before it.
-_EVENT_END = "满期开行施工业动束议始送布产办日议签定算"
+_EVENT_END = "会满期开行施工业动束议始送布产办日议签定算"
 _OPENER = "应须要在于将由为对，。；：、 \n\t的者其并且均"
 _EVENT = re.compile(
     r"(?:(?:之日|次日|当日|日|之时)起|之?后|前|起|期满|满|届满)(?:的|第)?(?:一般|原则上|最多|最迟|应|须|要|在|于|起)*$"
@@ -141,7 +142,13 @@ _EVENT = re.compile(
 def find_dates(text: str) -> list[DateMention]:
     """All mentions of the text, ascending by start, not overlapping."""
     found: list[DateMention] = []
-    for match in PATTERN.finditer(text):
+    at = 0
+    while (trigger := TRIGGER.search(text, at)) is not None:
+        match = PATTERN.match(text, trigger.start())
+        if match is None:
+            at = trigger.start() + 1
+            continue
+        at = match.end()
         form = next(name for name in FORMS if match[name] is not None)
         mention = None if form == "skip" else _READERS[form](text, match)
         if mention is not None:
@@ -153,6 +160,8 @@ def resolve(mention: DateMention, anchor: Anchor, year: int | None = None) -> st
     """The normalised string; ``year`` is one printed shortly before, which a bare month or 年底 belongs to."""
     if mention.kind != "date":
         return mention.value
+    if mention.form == "day" and mention.month is None:
+        return None
     own = mention.year
     if own is None:
         base = anchor.year if year is None or (mention.shift and anchor.year is not None) else year
@@ -213,6 +222,12 @@ def _timed(kind: Kind, span: tuple[int, int], value: str | None, printed: tuple[
     return DateMention(*span, kind, "due", None, 0, None, None, value, printed)
 
 
+def _head(text: str, opened: int) -> tuple[int, str]:
+    """Where 到, 至, 截至, 自 … before a date begins, and which it is."""
+    head = _HEAD.search(text, max(0, opened - 3), opened)
+    return (head.start(), head[1]) if head is not None else (opened, "")
+
+
 def _trimmed(text: str, span: tuple[int, int]) -> tuple[int, int]:
     return span[0], span[0] + len(text[span[0] : span[1]].rstrip())
 
@@ -220,7 +235,7 @@ def _trimmed(text: str, span: tuple[int, int]) -> tuple[int, int]:
 def _role(text: str, span: tuple[int, int], printed: tuple[int, int]) -> Role:
     """What the words around a date make of it."""
     start, end = span
-    head, last = text[start : printed[0]], text[end - 1]
+    head, last = text[start : printed[0]].strip(), text[end - 1]
     if head in ("截至", "截止"):
         return "past"
     if _VALIDITY_BEFORE.search(text, max(0, start - 12), start) or _VALIDITY_AFTER.match(text, end):
@@ -248,7 +263,7 @@ def _end_of(tail: str | None, month: str | None, day: str | None) -> tuple[int |
     if tail in ("上半年", "年中"):
         return 6, None
     if "季" in tail:
-        return _QUARTER_ENDS.get(tail.removeprefix("第")[0]), None
+        return _QUARTER_ENDS.get(tail.lstrip("第前")[0].replace("两", "二")), None
     return None, None
 
 
@@ -312,9 +327,11 @@ def _read_period(text: str, match: re.Match[str]) -> DateMention | None:
         last = first
     if month is None and (match["ptail"] or text[start:end].rstrip("期间内").endswith("底")):
         month = 12
-    opened = match.end("from") if match["from"] else start
-    role: Role | None = "due" if match["from"] else None
-    return _date(text, (start, end), (opened, end), year=last, shift=shift, month=month, day=day, role=role)
+    opened, head = _head(text, start)
+    role: Role | None = "due" if head in ("自", "从") else None
+    if head not in ("自", "从"):
+        opened = start
+    return _date(text, (opened, end), (start, end), year=last, shift=shift, month=month, day=day, role=role)
 
 
 def _read_bare_period(text: str, match: re.Match[str]) -> DateMention | None:
@@ -329,9 +346,7 @@ def _read_bare_period(text: str, match: re.Match[str]) -> DateMention | None:
 def _read_date(text: str, match: re.Match[str]) -> DateMention | None:
     start, end = _trimmed(text, match.span("date"))
     month, day = _end_of(match["yt"], match["m"], match["d"])
-    opened = match.start("y")
-    if match["to"] is None:
-        start = opened
+    opened, start = start, _head(text, start)[0]
     mention = _date(text, (start, end), (opened, end), year=_int(match["y"]), month=month, day=day)
     return mention._replace(role="name") if match["yt"] == "度" and mention.role == "due" else mention
 
@@ -346,7 +361,7 @@ def _read_numeric(text: str, match: re.Match[str]) -> DateMention | None:
 
 def _read_word(text: str, match: re.Match[str]) -> DateMention | None:
     start, end = _trimmed(text, match.span("word"))
-    word, opened = match["w"], match.start("w")
+    word, opened = match["w"], start
     tail = match["wt"] or {"年底": "底", "年末": "底", "岁末": "底", "当年底": "底", "年中": "年中"}.get(word)
     month, day = _end_of(tail, match["wm"], match["wd"])
     if match["wn"]:
@@ -354,8 +369,7 @@ def _read_word(text: str, match: re.Match[str]) -> DateMention | None:
         month = count * (3 if "季" in match["wu"] else 1) if count else None
         if month is None or month > 12:
             return None
-    if match["wto"] in (None, "于"):
-        start = opened
+    start = _head(text, opened)[0]
     bare = not match["wdt"].strip() and not tail and month is None
     if bare and word in ("当年", "年度") and text.startswith(("度", "的", "财政"), end):
         return None
@@ -377,7 +391,8 @@ def _read_month(text: str, match: re.Match[str]) -> DateMention | None:
     start, end = _trimmed(text, match.span("md"))
     if text[max(0, start - 1) : start] in tuple("个第每零〇一二三四五六七八九十百千万几数两半-"):
         return None
-    return _date(text, (start, end), (match.start("mm"), end), month=_int(match["mm"]), day=_int(match["mday"]))
+    head = _head(text, start)[0]
+    return _date(text, (head, end), (start, end), month=_int(match["mm"]), day=_int(match["mday"]))
 
 
 def _read_day(text: str, match: re.Match[str]) -> DateMention | None:
@@ -385,14 +400,18 @@ def _read_day(text: str, match: re.Match[str]) -> DateMention | None:
     span = match.span("dayonly")
     if text[max(0, span[0] - 1) : span[0]] in tuple("月个.0123456789—-"):
         return None
+    if text[span[0]] in "当次下":
+        # 次月5日前 comes back every month.
+        return _timed("recurring", span, "recurring:monthly", span)
     return _date(text, span, span, day=_int(match["dd"] or match["dd2"]), form="day")
 
 
 def _read_quarter(text: str, match: re.Match[str]) -> DateMention | None:
-    span = _trimmed(text, match.span("quarter"))
+    opened, end = _trimmed(text, match.span("quarter"))
+    span = _head(text, opened)[0], end
     month, _ = _end_of(match["q"], None, None)
     named = text[span[1] - 1] not in "前内末底" and _ADJECTIVE.match(text, span[1]) is not None
-    return _date(text, span, (match.start("q"), span[1]), month=month, role="name" if named else None)
+    return _date(text, span, (opened, end), month=month, role="name" if named else None)
 
 
 def _read_season(text: str, match: re.Match[str]) -> DateMention | None:
@@ -402,9 +421,11 @@ def _read_season(text: str, match: re.Match[str]) -> DateMention | None:
 
 def _read_plan(text: str, match: re.Match[str]) -> DateMention | None:
     """“十五五”末 ends in 2030: the plan of number n ends in 1955 + 5n."""
-    span = match.span("plan")
+    opened, end = match.span("plan")
     number = _int(match["five"])
-    return None if number is None else _date(text, span, span, year=1955 + 5 * number)
+    if number is None:
+        return None
+    return _date(text, (_head(text, opened)[0], end), (opened, end), year=1955 + 5 * number)
 
 
 def _read_term(_text: str, match: re.Match[str]) -> DateMention | None:
@@ -416,7 +437,7 @@ def _read_limit(text: str, match: re.Match[str]) -> DateMention | None:
     """三年内, 收到申请后20个工作日内: the event from which the time runs belongs to the span."""
     start, end = match.span("limit")
     end -= text[end - 1] == "的"
-    if text[max(0, start - 1) : start] in tuple("第近前.几数十百每"):
+    if text[max(0, start - 1) : start] in tuple("第近前续.几数十百每"):
         return None
     if _SERVICE.search(text, max(0, start - 6), start):
         return None
@@ -448,7 +469,7 @@ def _read_eve(text: str, match: re.Match[str]) -> DateMention | None:
     opened = start
     while opened > max(0, start - 12) and text[opened - 1] not in _OPENER:
         opened -= 1
-    if start - opened < 2 or text[start - 1] not in _EVENT_END or text[end : end + 1] in tuple("的内里间"):
+    if start == opened or text[start - 1] not in _EVENT_END or text[end : end + 1] in tuple("的内里间"):
         return None
     return _before((opened, end), duration(match["en"], match["eu"]))
 

@@ -9,7 +9,7 @@ import re
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
-from luoshi.language.numerals import MAGNITUDES, fraction, magnitude, parse_number, plain
+from luoshi.language.numerals import fraction, magnitude, parse_number, plain
 from luoshi.language.units_of_measure import DURATIONS, UNIT
 from luoshi.model.commitment import Bound
 
@@ -68,6 +68,8 @@ _NUMBER = (
     rf"(?: ?(?P<between>[—–\-－﹣~～]+|至|到) ?(?P<v2>{_ARABIC}|{_CHINESE}) ?(?P<m2>{_MAGNITUDE})? ?(?P<u2>{UNIT})?)?"
 )
 _TOKEN = re.compile(rf"{_SPECIAL}|{_NUMBER}")
+# The characters with which a token can begin: the search skips all others.
+_TRIGGER = re.compile(r"[\d一二三四五六七八九十两零〇百千万半翻实第《“「『\"\-−－]")
 
 _BEFORE = re.compile(
     r"(?:(?P<ge>不得?低于|不得?少于|不得?小于|不能?少于|不能?低于|不短于|不早于|至少|最少|最低|最小|起码|下限|≥|≧|>=|不下)"
@@ -115,9 +117,14 @@ _COUNTING_TAIL = "元吨米亩里顷克升瓦时箱"
 def find_measures(text: str) -> list[Measure]:
     """All measures of the text, ascending by start, not overlapping."""
     found: list[Measure] = []
-    for match in _TOKEN.finditer(text):
-        group = match.lastgroup
-        if group == "skip":
+    at = 0
+    while (trigger := _TRIGGER.search(text, at)) is not None:
+        match = _TOKEN.match(text, trigger.start())
+        if match is None:
+            at = trigger.start() + 1
+            continue
+        at = match.end()
+        if match["skip"] is not None:
             continue
         measure = _read_number(text, match) if match["v1"] is not None else _read_special(text, match)
         if measure is not None:
@@ -180,7 +187,7 @@ def _read_number(text: str, match: re.Match[str]) -> Measure | None:
         end = match.end("u1") if unit1 else _end_of_first(match)
     end = start + len(text[start:end].rstrip())
     value = parse_number(first)
-    if value is None:
+    if value is None or (first[0] == "0" and first[1:].isdecimal()):
         return None
     scale = match["m1"] or ""
     if not unit1:
@@ -270,7 +277,7 @@ def _read_range(text: str, match: re.Match[str], start: int, end: int) -> Measur
     if low > high or (match["between"] in "至到" and unit1 and _moves(text, start)):
         return None
     unit = (unit2 or "").translate(_TO)
-    if unit in DURATIONS and not _counts(text, start, end, high, scale2, unit):
+    if unit and not _counts(text, start, end, high, scale2, unit):
         return None
     if unit and not match["v1"][0].isascii() and unit in DURATIONS and unit.endswith("年"):
         return None
@@ -317,6 +324,7 @@ def _single(
 ) -> Measure:
     if unit.startswith("个百分点") or unit == "个基点":
         unit = unit[1:]
+    unit = unit.replace("％", "%")
     bound, word = _bound(text, start, end, more)
     return Measure(start, end, plain(value), None, None, unit, bound, word, form)
 
@@ -345,7 +353,7 @@ def _glued(text: str, start: int, end: int) -> bool:
     """Part of a code, a sum or an ordinal: a letter, 第, + or × stands right before or a + or × right after."""
     before = text[start - 1 : start] if start else ""
     if before and (before in "第+＋×xX*＊#№_/.:：" or (before.isascii() and before.isalnum())):
-        return before not in ":：" or text[max(0, start - 2) : start - 1].isdecimal()
+        return before not in ":：/" or text[max(0, start - 2) : start - 1].isdecimal()
     return text[end : end + 1] in ("+", "＋", "×", "＊")
 
 

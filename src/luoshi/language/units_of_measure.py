@@ -16,7 +16,7 @@ _PHYSICS = (
 )
 _LATIN = (
     "EFLOPS PFLOPS TFLOPS Eflops Pflops MTEU TEU FEU Gbps Mbps Tbps kbps kWh KWh MWh GWh TWh KVA kVA MVA MWp GWp kWp MW GW kW KW kV KV "
-    "km2 km² m2 m² m3 m³ mg μg ug ng kg KG km KM cm mm μm nm hm2 hm² ha dB dBA GHz MHz kHz Hz MPa kPa Pa PB TB GB MB EB ZB mL ml t P m g L MJ GJ ppm ppb"
+    "km2 km² m2 m² m3 m³ mg μg ug ng kg KG km KM cm mm μm nm hm2 hm² ha dB dBA GHz MHz kHz Hz MPa kPa Pa PB TB GB MB EB ZB mL ml t P m g L MJ GJ ppm ppb ㎡ ㎞ ㎏ ㎜ ㎝ ㎥"
 )
 _MONEY = (
     "元人民币 人民币 美元 欧元 英镑 日元 港元 港币 澳门元 新台币 卢布 韩元 新元 澳元 加元 泰铢 越南盾 元 角 块钱"
@@ -105,7 +105,7 @@ _NOT_FOLLOWED = {
     "例": "如行会",
     "起": "草步点止",
     "轮": "换训胎廓",
-    "次": "年月日序于要生",
+    "次": "年月日序于要生产氯",
     "种": "植业子养苗",
     "套": "餐",
     "井": "冈",
