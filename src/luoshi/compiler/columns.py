@@ -98,15 +98,59 @@ _FACTS = (
     "|原因|原因分析|成因|背景|依据|问题来源|进展情况|完成情况|整改情况|整改进展|建设地点|地点|总投资|项目总投资|投资规模|项目概况|工程概况)"
 )
 _NAMES = "(?:项目|工程|任务|事项|问题)(?:名称)?"
-LABEL = re.compile(
-    rf"(?:^|(?<=[ \u3000；;。，,（(\[【\t、.）)①-⑳]))(?:(?P<units>{_UNITS})|(?P<deadline>{_DEADLINES})|(?P<content>{_CONTENTS})"
-    rf"|(?P<fact>{_FACTS})|(?P<name>{_NAMES}))(?P<more>[（(][^（）()]{{1,12}}[）)])?[：:]\s?"
+_COLON = re.compile(r"[：:][ \u3000]*")
+_BOUNDARY = frozenset(" \u3000；;。，,（([【\t、.）)①②③④⑤⑥⑦⑧⑨⑩")
+_LONGEST_LABEL = 16
+_LABEL = re.compile(
+    rf"(?:(?P<units>{_UNITS})|(?P<deadline>{_DEADLINES})|(?P<content>{_CONTENTS})|(?P<fact>{_FACTS})"
+    rf"|(?P<name>{_NAMES}))(?:[（(][^（()）]{{1,12}}[）)])?"
 )
-"""A label with its colon; the named group that took part says what stands behind it (see `label_kind`)."""
 
 
-def label_kind(match: re.Match[str]) -> FieldKind:
-    """The kind of field that a match of `LABEL` announces."""
+class Label(NamedTuple):
+    """A label: its word at ``start`` to ``end``, the kind that it announces, and where the text behind it starts."""
+
+    start: int
+    end: int
+    word: str
+    kind: FieldKind
+    body: int
+
+
+def find_labels_in(text: str, first: int = 0) -> list[Label]:
+    """The labels with a colon in ``text`` from ``first`` on, each behind a mark, a bracket or a blank."""
+    found = []
+    floor = first
+    for match in _COLON.finditer(text, first):
+        colon = match.start()
+        start = _word_start(text, colon, floor)
+        word = text[start:colon]
+        label = _LABEL.fullmatch(word) if word else None
+        if label:
+            found.append(Label(start, colon, word, _kind(label), match.end()))
+        floor = colon + 1
+    return found
+
+
+def _word_start(text: str, colon: int, floor: int) -> int:
+    """Where the word before the colon begins; a bracket at its end belongs to it."""
+    at = colon
+    if at > floor and text[at - 1] in "）)":
+        opened = max(text.rfind("（", max(floor, at - 14), at), text.rfind("(", max(floor, at - 14), at))
+        at = opened if opened > floor else at
+    lowest = max(floor, at - _LONGEST_LABEL)
+    while at > lowest and text[at - 1] not in _BOUNDARY:
+        at -= 1
+    return at
+
+
+def label_at(text: str, first: int = 0) -> Label | None:
+    """The label that stands exactly at ``first``."""
+    labels = find_labels_in(text[: first + 2 * _LONGEST_LABEL], first)
+    return labels[0] if labels and labels[0].start == first else None
+
+
+def _kind(match: re.Match[str]) -> FieldKind:
     kinds: tuple[FieldKind, ...] = ("units", "deadline", "content", "fact", "name")
     return next(kind for kind in kinds if match[kind] is not None)
 

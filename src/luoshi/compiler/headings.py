@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from luoshi.compiler.columns import LABEL, label_kind
+from luoshi.compiler.columns import label_at
 from luoshi.compiler.lines import Line, Number, Style, last_bracket
 
 HeadingStyle = Style | Literal["plain", "mark", "article-title", "attachment", "name", "group"]
@@ -101,10 +101,10 @@ def _judge(lines: Sequence[Line], i: int, number: Number) -> _Item:
 
 def _judge_lead(line: Line, i: int, body: str) -> _Item:
     bare = body[:-1]
-    label = LABEL.match(body)
+    label = label_at(body)
     good = 2 <= len(bare) <= 24 and "，" not in bare and not _SENTENCE.search(bare)
     return _Item(
-        i, "line" if good else "no", line.end - 1, bare if label and label.end() == len(body) else "", True
+        i, "line" if good else "no", line.end - 1, bare if label and label.body == len(body) else "", True
     )
 
 
@@ -155,7 +155,7 @@ def _judge_single(lines: Sequence[Line], i: int, match: re.Match[str], end: int)
     closed = match.end() == len(match.string)
     if below is None or not closed:
         return _Item(i, "no", end)
-    if below.number is None and LABEL.match(below.text) and len(match[1]) <= _LONGEST:
+    if below.number is None and label_at(below.text) and len(match[1]) <= _LONGEST:
         return _Item(i, "line", end, whole=True)
     bare = _BRACKETED.sub("", match[1])
     short = len(bare) <= 20 and bare.count("，") <= 1 and not _SENTENCE.search(bare)
@@ -200,9 +200,9 @@ def _without_labels(lines: Sequence[Line], items: Sequence[_Item]) -> Sequence[_
     labelled = []
     for item in items:
         line = lines[item.line]
-        match = LABEL.match(line.text, line.number.body) if item.word and line.number else None
-        if match:
-            kinds.add(label_kind(match))
+        label = label_at(line.text, line.number.body) if item.word and line.number else None
+        if label:
+            kinds.add(label.kind)
             labelled.append(item)
     if kinds & {"units", "deadline"}:
         return [item for item in items if item not in labelled]

@@ -8,7 +8,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from luoshi.compiler.columns import LABEL, kind_of, label_kind, role_of
+from luoshi.compiler.columns import Label, find_labels_in, kind_of, role_of
 from luoshi.compiler.lines import Line, last_bracket
 from luoshi.compiler.parts import Field, FieldKind, HeadingSpan, Stretch
 
@@ -126,47 +126,44 @@ def _read_line(line: Line) -> tuple[list[_Found], list[_Found], FieldKind | None
     first = line.number.body if line.number else 0
     bracket = last_bracket(line.text)
     kept = _kept(line.text, first, len(line.text) if bracket is None else bracket)
-    for k, match in enumerate(kept):
-        at = match.start()
+    for k, label in enumerate(kept):
+        at = label.start
         inner = (
             bool(groups)
             or (at > 0 and line.text[at - 1] in _OPENING)
             or (bracket is not None and at > bracket)
         )
-        if inner and label_kind(match) not in _INNER:
+        if inner and label.kind not in _INNER:
             continue
-        end = kept[k + 1].start() if k + 1 < len(kept) else len(line.text)
+        end = kept[k + 1].start if k + 1 < len(kept) else len(line.text)
         if inner:
-            end = min(end, _closing(line.text, match.end()))
-        start, end = _trimmed(line.text, match.end(), end)
-        if start >= end:
-            if not inner and k == len(kept) - 1:
-                open_kind = label_kind(match)
-                entry_word = match[0].rstrip(" ：:")
-                whole.append((entry_word, open_kind, line.start + at, line.start + match.end(), -1, -1))
-            continue
-        kind = label_kind(match)
-        word = match[0].rstrip(" ：:")
-        entry = (word, kind, line.start + at, line.start + match.end(), line.start + start, line.start + end)
-        (groups if inner else whole).append(entry)
+            end = min(end, _closing(line.text, label.body))
+        start, end = _trimmed(line.text, label.body, end)
+        places = (line.start + at, line.start + label.body)
+        if start < end:
+            entry = (label.word, label.kind, *places, line.start + start, line.start + end)
+            (groups if inner else whole).append(entry)
+        elif not inner and k == len(kept) - 1:
+            open_kind = label.kind
+            whole.append((label.word, label.kind, *places, -1, -1))
     return whole, groups, open_kind
 
 
-def _kept(text: str, first: int, bracket: int) -> list[re.Match[str]]:
+def _kept(text: str, first: int, bracket: int) -> list[Label]:
     """The labels that open a line, a sentence or a bracket, or stand in the closing bracket; others are words."""
-    matches = list(LABEL.finditer(text, first))
-    fresh = [match for match in matches if match.start() == first or text[match.start() - 1] in _FRESH]
-    units = any(label_kind(match) == "units" for match in fresh)
-    kept: list[re.Match[str]] = []
-    for match in matches:
-        opens = match.start() == first or text[match.start() - 1] in _OPENING
-        kind = label_kind(match)
+    labels = find_labels_in(text, first)
+    kept: list[Label] = []
+    fresh = {label for label in labels if label.start == first or text[label.start - 1] in _FRESH}
+    units = any(label.kind == "units" for label in fresh)
+    for label in labels:
+        inner = label.kind in _INNER
         if (
-            opens
-            or (match in fresh and (kept or units or kind in _INNER))
-            or (match.start() > bracket and kind in _INNER)
+            label.start == first
+            or text[label.start - 1] in _OPENING
+            or (label in fresh and (kept or units or inner))
+            or (label.start > bracket and inner)
         ):
-            kept.append(match)
+            kept.append(label)
     return kept
 
 

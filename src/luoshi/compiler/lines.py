@@ -81,6 +81,11 @@ _NUMBER = re.compile(
     rf"|(?P<item>(?:问题|任务|事项|项目|措施|清单|案例|工程|行动|目标|线索|反馈意见|整改任务) ?[{_HAN}\d]{{1,3}})(?=[ ：:、.])"
     r"|(?P<int>\d{1,2}) +(?=[\u4e00-\u9fff])"
 )
+# What a number can begin with: most lines are dismissed by their first character.
+_FIRST = frozenset(
+    f"第{_HAN}（(0123456789ABCDEFGHⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ专附续表图问任事项措清案工行目线反整"
+    + "".join(map(chr, (*range(0x2460, 0x24A0), *range(0x2776, 0x2780), *range(0x3220, 0x322A))))
+)
 _VALUE = re.compile(rf"[{_HAN}百零〇]+|\d+")
 _SINGLE = {
     **{chr(0x3220 + i): i + 1 for i in range(10)},
@@ -111,7 +116,6 @@ _BYLINE = re.compile(
     rf"|(?:特急|加急|急件|绝密|机密|秘密|内部)(?:★.*)?$|[^，。；]{{4,40}}?{_DAY}印发$"
 )
 _REPORTERS = re.compile(r"□|[（(]?(?:本报|通讯员|记者|全媒体记者)")
-_CELLS = re.compile(r"\t|(?<!^)\|(?!$)")
 _ATTACHMENT = re.compile(rf"(?:附件|附录|附表|附)(?: ?[{_HAN}\d]{{1,2}})?(?:[-－]\d)?[:：]?$")
 _ATTACHMENTS = re.compile(rf"(?:附件|附录|附表|附)(?: ?[{_HAN}\d]{{1,2}})?[:： ] *\S")
 _UNIT = re.compile(r"[（(]?(?:计量|金额|数量|面积|货币)?单位 ?[:：] ?[^，。；：:]{1,16}[）)]?$")
@@ -120,8 +124,8 @@ _NOTE = re.compile(
 )
 _SUBTITLE = re.compile(r"(?:[—－-]{2,}|[—－])[^—。；]{4,60}$")
 _CLOSED = re.compile(r"[。；，、…;,][”’」』）)]{0,2}$")
-_INNER_STOP = re.compile(r"[。；](?!$)")
 _LEADERS = re.compile(r"(?:…{2,}|\.{4,}|·{4,}|-{6,}|_{4,})[ .]*\d{0,3}$")
+_LEADER_ENDS = "….·-_0123456789"
 _CONTENTS = re.compile(r"目 *[录次]$")
 _BRACKETS = "（("
 
@@ -158,6 +162,8 @@ def _form_of(body: str, kind: ParagraphKind, number: Number | None) -> Form:
 
 def read_number(body: str) -> Number | None:
     """The number at the start of a line."""
+    if body[:1] not in _FIRST:
+        return None
     match = _NUMBER.match(body)
     if not match:
         return None
@@ -182,13 +188,13 @@ def _value(printed: str) -> int:
 
 
 def _form(body: str, row: bool, number: Number | None) -> Form:
-    if row or _CELLS.search(body):
+    if row or "\t" in body or "|" in body[1:-1]:
         return "row"
     if number is None or number.style in ("zero", "int"):
         special = _special(body)
         if special:
             return special
-    if _CLOSED.search(body) or _INNER_STOP.search(body):
+    if _CLOSED.search(body[-3:]) or "。" in body[:-1] or "；" in body[:-1]:
         return "sentence"
     return "lead" if body[-1] in ":：" else "open"
 
@@ -196,7 +202,7 @@ def _form(body: str, row: bool, number: Number | None) -> Form:
 def _special(body: str) -> Form | None:
     if len(body) > 120:
         return None
-    if _LEADERS.search(body):
+    if body[-1] in _LEADER_ENDS and _LEADERS.search(body):
         return "contents"
     for pattern, form in _WHOLE:
         if pattern.fullmatch(body):

@@ -52,7 +52,9 @@ class Page(NamedTuple):
 def read_articles(lines: Sequence[Line]) -> Page:
     """The articles of a page: two or more, or one whose title comes after text."""
     marked = _marked_titles(lines)
-    broken = any(line.copy or line.cut or _MASTHEAD.search(line.text) for line in lines)
+    broken = any(
+        line.copy or line.cut or (len(line.text) < 60 and _MASTHEAD.search(line.text)) for line in lines
+    )
     titles = marked or _reported_titles(lines, broken)
     text = 0
     several = len(titles) > 1

@@ -106,7 +106,7 @@ def _read_header(lines: Sequence[Line], i: int) -> _Header | None:
         return None
     heads = split_cells(line, parting)
     filled = [head for head in heads if head.text]
-    if not filled or any(len(head.text) > _LONGEST_HEAD for head in filled):
+    if not filled or filled[0].text.isdigit() or any(len(head.text) > _LONGEST_HEAD for head in filled):
         return None
     indicators = any(_INDICATORS.match(head.text) for head in filled)
     columns = [read_column(head.text, indicators=indicators) for head in heads]
