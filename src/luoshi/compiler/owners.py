@@ -480,14 +480,24 @@ def _assign(
         return Ownership(_role_by_verb(text, draft, own.owners), said, None)
     forbids = draft.modality == "forbid"
     owners, rule = reach.at(clauses[i].start)
-    near = _earlier(text, clauses, actors, speeches, i, forbids, sentence=True, listed=bool(owners), bound=bool(setting.parties))
+    speaking = voice is not None and voice.kind == "official" and bool(voice.names)
+    fresh = speaking and voice is not None and clauses[voice.fresh].paragraph == clauses[i].paragraph
+    near = _earlier(
+        text,
+        clauses,
+        actors,
+        speeches,
+        i,
+        forbids,
+        sentence=True,
+        listed=bool(owners) or fresh,
+        bound=bool(setting.parties),
+    )
     if near is not None:
         return Ownership(near.owners, said, "sentence")
     if owners:
         return Ownership(owners, said, rule)
-    speaking = voice is not None and voice.kind == "official" and bool(voice.names)
-    fresh = voice is not None and clauses[voice.fresh].paragraph == clauses[i].paragraph
-    if not (speaking and fresh) and not _bare_must(setting, text, clauses, i, voice):
+    if not fresh and not _bare_must(setting, text, clauses, i, voice):
         far = _earlier(text, clauses, actors, speeches, i, forbids, sentence=False, listed=False, bound=True)
         if far is not None:
             return Ownership(tuple(_plain(owner) for owner in far.owners), said, "paragraph")

@@ -13,6 +13,7 @@ NUMBER = re.compile(
     r"[（(][一二三四五六七八九十百\d]{1,4}[)）]|[一二三四五六七八九十]{1,3}、|\d{1,3}(?:\.\d{1,3}){0,3}[.．、](?!\d)|\d{1,2}[)）]"
     r"|[①-⑳]|第[一二三四五六七八九十百\d]{1,4}[条章节]|[一二三四五六七八九十]{1,2}是|——?"
 )
+_MARK = re.compile("[，。；、]")
 _ENDED = "。！？：:”）)】〕"
 
 
@@ -44,6 +45,7 @@ def running_paragraphs(flow: Flow, outline: Outline) -> list[int]:
             or whole.get(paragraph.start, -1) >= paragraph.end
             or paragraph.start in titles
             or paragraph.cut_end
+            or _MARK.search(text, paragraph.start, paragraph.end) is None  # a heading or subtitle
         )
         open_at = None if ended else first[-1]
         before = paragraph.end
