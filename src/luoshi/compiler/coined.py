@@ -15,7 +15,7 @@ from luoshi.language.numerals import parse_number
 _CHINESE = "一二三四五六七八九十两双"
 _VAGUE = "NnXx多百千万"
 _NUMERAL = re.compile(f"\\d{{1,4}}|[{_CHINESE}]{{1,3}}|[{_VAGUE}]+")
-_CLASSIFIER = re.compile("[个大项张类种条级型重座件副](?=.)")
+_CLASSIFIER = re.compile("[个大项张类种条级型重座件副套家](?=.)")
 # A measured number (15分钟养老服务圈, 三年行动) counts no members.
 _MEASURE = re.compile(
     "分钟|小时|公里|千米|平方|[年月日天周米元度次亩号]|季度|[%％·./-]|点(?:[钟半]|整|到|至|前|后)"
@@ -30,8 +30,10 @@ _CLINGING = re.compile("[\\s“”\"‘’'《》「」『』()（）]")
 
 
 class Part(NamedTuple):
-    """A number and what it counts; ``number`` is None for an open one (N, 多, 百), ``noun`` may be empty "
-    "(1+3+N)."""
+    """A number and what it counts.
+
+    ``number`` is None for an open one (N, 多, 百), ``noun`` may be empty (1+3+N).
+    """
 
     number: int | None
     noun: str
@@ -50,8 +52,7 @@ class Coined(NamedTuple):
     distributive: bool = False
 
     def totals(self) -> frozenset[int]:
-        """The numbers of members that close the term: the sum of the counts, or their common value "
-        "(四水四定)."""
+        """The numbers of members that close the term: the sum of the counts or their common value."""
         if self.distributive or not self.parts:
             return frozenset()
         counts = [part.number for part in self.parts if part.number is not None]
@@ -98,6 +99,17 @@ def is_count(coined: Coined) -> bool:
     )
 
 
+def split_figures(digits: str) -> tuple[int, ...]:
+    """33618 → 3, 3, 6, 18 where no text explains it: one figure each, but a 1 after a greater figure opens a teen."""
+    found: list[int] = []
+    at = 0
+    while at < len(digits):
+        teen = digits[at] == "1" and at > 0 and at + 1 < len(digits)
+        found.append(int(digits[at : at + 2] if teen else digits[at]))
+        at += 2 if teen else 1
+    return tuple(found)
+
+
 def carries_number(text: str) -> bool:
     """Whether a term shows a numeral at all, so that its count is worth a word."""
     return bool(re.search(f"[0-9０-９{_CHINESE}]|^[百千万]", text))
@@ -116,7 +128,7 @@ def _joined(pieces: list[str]) -> Coined | None:
         parts.extend(found)
     if len(parts) < 2:
         return None
-    return Coined(tuple(parts))
+    return Coined(tuple(parts), distributive=all(part.number == 1 for part in parts))
 
 
 def _read_parts(text: str) -> tuple[Part, ...]:

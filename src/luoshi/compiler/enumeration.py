@@ -185,8 +185,7 @@ def shows(text: str, item: Stretch, parts: tuple[Part, ...]) -> bool:
 
 
 def without_predicate(text: str, items: tuple[Stretch, ...], noun: str) -> tuple[Stretch, ...]:
-    """向县域、乡镇、社区延伸 under 三延伸: the counted word is the predicate of the list, not of its last "
-    "item."""
+    """向县域、乡镇、社区延伸 under 三延伸: the counted word is the predicate of the whole list."""
     if len(items) < 2 or not noun or any(noun in text[start:end] for start, end in items[:-1]):
         return items
     start, end = items[-1]

@@ -8,6 +8,7 @@ headings, in `neighbours` lists and clauses around the term.
 """
 
 import re
+from collections.abc import Mapping, Sequence
 
 from luoshi.compiler.coined import Coined, Part
 from luoshi.compiler.enumeration import (
@@ -50,6 +51,8 @@ _DO = re.compile(
     f"{_TAIL}[，,](?:切实|认真|真正|努力|着力)?"
     "(?:做到|实现|坚持|突出|抓好|落实|聚焦|围绕|确保|实行|推行|推动)"
 )
+_MEANT = re.compile(f"[{CLOSE_QUOTES}]?[，,]?(?:{_IS}|为(?![核主重])|是|：|:)[：:]?")
+_NEXT_LABEL = re.compile(f"[。；;\n]|[，,](?:所称|而|则)?[{OPEN_QUOTES}]")
 _ENTRY_STOP = re.compile("[。；;\n]")
 _AND_SO_ON = re.compile("等(?:$|[\u4e00-\u9fff]{0,8}$)")
 _COMMA = re.compile("[，,]")
@@ -58,19 +61,27 @@ _COUNT_OFF = re.compile("^(?:\\d+|[NnXx]|[一二三四五六七八九十两双�
 
 
 def find_members(
-    text: str, places: tuple[Stretch, ...], coined: Coined, headings: tuple[NumberedHeading, ...]
+    text: str,
+    places: tuple[Stretch, ...],
+    coined: Coined,
+    headings: tuple[NumberedHeading, ...],
+    quoted: Mapping[str, Sequence[Stretch]],
 ) -> Members:
-    """The members of the term that stands at ``places`` (without its quotation marks), first occurrence "
-    "first."""
+    """The members of the term that stands at ``places``, the first occurrence first.
+
+    ``quoted`` says where each quoted name stands, the labels of a glossary among them.
+    """
     if coined.distributive:
         return NOTHING
     totals = coined.totals()
-    unclosed = NOTHING
+    unclosed = _by_labels(text, coined, quoted)
+    if unclosed.closes:
+        return unclosed
     for _, end in places:
         for found in (_by_glossary(text, end, coined), _by_definition(text, end, coined, totals)):
             if found.closes:
                 return found
-            unclosed = unclosed if unclosed.spans else found
+            unclosed = unclosed if unclosed.spans or unclosed.parts else found
     for start, end in places:
         for found in (
             by_repeated_counts(text, end, coined, headings),
@@ -82,7 +93,7 @@ def find_members(
         ):
             if found.closes:
                 return found
-            unclosed = unclosed if unclosed.spans else found
+            unclosed = unclosed if unclosed.spans or unclosed.parts else found
     return unclosed
 
 
@@ -111,8 +122,7 @@ def _by_definition(text: str, end: int, coined: Coined, totals: frozenset[int]) 
 
 
 def _read_list(text: str, start: int, coined: Coined, totals: frozenset[int]) -> Members:
-    """The list from ``start`` on: clauses are added while they go on in the same way, until the count "
-    "closes."""
+    """The list from ``start`` on: clauses are added while they go on alike, until the count closes."""
     limit = min(len(text), start + REACH)
     stop = STOP.search(text, start, limit)
     end = stop.start() if stop else limit
@@ -145,8 +155,7 @@ def _read_list(text: str, start: int, coined: Coined, totals: frozenset[int]) ->
 
 
 def _goes_on(text: str, items: tuple[Stretch, ...], added: tuple[Stretch, ...], coined: Coined) -> bool:
-    """Whether the items of the next clause belong to the list: by the counted word, else by their "
-    "likeness."""
+    """Whether the items of the next clause belong to the list: by the counted word or their likeness."""
     if not added or not items:
         return bool(added)
     if all(carries(text, item, coined.parts) for item in added):
@@ -206,6 +215,29 @@ def _by_glossary(text: str, end: int, coined: Coined) -> Members:
     return Members(tuple(spans), closes, tuple(named)) if spans else NOTHING
 
 
+def _by_labels(text: str, coined: Coined, quoted: Mapping[str, Sequence[Stretch]]) -> Members:
+    """所称“双枢纽”，是指…；所称“多支点”，是指…: parts that are quoted by themselves, anywhere."""
+    if len(coined.parts) < 2 or not all(part.noun and part.label in quoted for part in coined.parts):
+        return NOTHING
+    named: list[PartMembers] = []
+    closes = True
+    for part in coined.parts:
+        members: tuple[Stretch, ...] = ()
+        for _, end in quoted[part.label][:8]:
+            match = _MEANT.match(text, end)
+            if match:
+                stop = _NEXT_LABEL.search(text, match.end(), match.end() + REACH)
+                till = stop.start() if stop else min(len(text), match.end() + REACH)
+                members, good = _glossary_entry(text, match.end(), till, part)
+                closes = closes and good
+                break
+        named.append(PartMembers(part.noun, part.number, members))
+    spans = tuple(span for entry in named for span in entry.members)
+    return (
+        Members(spans, closes and all(entry.members for entry in named), tuple(named)) if spans else NOTHING
+    )
+
+
 def _label(part: Part) -> re.Pattern[str]:
     """How a glossary takes up one part of the term: 四区即, “3”为, “一江”是指."""
     label = re.escape(part.label)
@@ -223,9 +255,10 @@ def _glossary_entry(text: str, start: int, till: int, part: Part) -> tuple[tuple
     cut = comma.start() if comma else end
     for upto in (end, cut):
         items = split_list(text, start, upto)
-        # 大坪、石梁、白鹤三座水库: the entry counts itself and stays whole.
+        # 东部、中部、西部三个片区: an entry that counts itself stays whole, unless it counts the very word.
         if counts_itself(text, items) and len(items) == part.number:
-            return (trim(text, start, upto),), True
+            plain = len(part.noun) > 1 and text[start:upto].endswith(part.noun)
+            return without_summary(text, items) if plain else (trim(text, start, upto),), True
         for reading in (items, split_last(text, items)):
             if len(reading) == part.number:
                 return without_predicate(text, reading, part.noun), True
@@ -233,6 +266,10 @@ def _glossary_entry(text: str, start: int, till: int, part: Part) -> tuple[tuple
     if entry[0] >= entry[1]:
         return (), False
     items = split_list(text, start, cut)
+    if part.number is None and len(items) > 1:
+        at, till = items[-1]
+        more = text.find("等", at + 2, till)
+        return split_last(text, (*items[:-1], (at, more if more > 0 else till))), True
     if part.number is None or len(items) == 1 or not part.noun:
         return (entry,), True
     return items, False

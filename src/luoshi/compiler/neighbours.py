@@ -36,6 +36,9 @@ def by_list_before(text: str, start: int, coined: Coined, totals: frozenset[int]
     end = start
     while end and text[end - 1] in OPEN_QUOTES:
         end -= 1
+    if end and text[end - 1] in "、和与及或":
+        # The term is one more item of that list.
+        return NOTHING
     floor = max(0, end - REACH)
     floor = max(floor, 1 + max(text.rfind(mark, floor, end) for mark in "。！？；;\n"))
     trail = _TRAIL.search(text, floor, end)

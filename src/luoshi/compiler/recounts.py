@@ -20,6 +20,7 @@ from luoshi.compiler.enumeration import (
     closed,
     last_items,
     shows,
+    split_last,
     split_list,
     trim,
     value_of,
@@ -31,6 +32,7 @@ _COUNTED = re.compile(
 )
 _SUFFIX = re.compile(f"[{CLOSE_QUOTES}]?([\u4e00-\u9fff]{{2,16}})")
 _MARK = re.compile("[，,；;。：:！？\n]")
+_THAT_IS = re.compile("[，,：:（(]?(?:即|包括|分别[是为]|指|为|是|：|:)[：:]?|（")
 _ORDINAL = re.compile("(?<![一二三四五六七八九十])([一二三四五六七八九十]{1,2})是(?!否)")
 _EACH = re.compile("一([个张条项本把手头类种份册端块方]面?)(?:是|为|叫)")
 _HEADING = re.compile(
@@ -106,11 +108,26 @@ def _members_of_tokens(
             start = mark.end()
         members = last_items(text, start, token.start(), count)
         if not members:
+            members = _list_after(text, token.end(), count)
+        if not members:
             till = tokens[i + 1].start() if i + 1 < len(tokens) else min(len(text), token.end() + 8 * REACH)
             members = _items_below(text, token, count, till, headings)
         named.append(PartMembers(token.group(3).strip("“”"), count, members))
     spans = tuple(span for part in named for span in part.members)
     return Members(spans, True if spans else None, tuple(named))
+
+
+def _list_after(text: str, at: int, count: int) -> tuple[Stretch, ...]:
+    """3大主导产业集群，即智能汽车、新材料、电子信息."""
+    match = _THAT_IS.match(text, at)
+    if not match:
+        return ()
+    mark = _MARK.search(text, match.end())
+    items = split_list(text, match.end(), mark.start() if mark else len(text))
+    for reading in (items, split_last(text, items)):
+        if len(reading) == count:
+            return reading
+    return ()
 
 
 def _items_below(

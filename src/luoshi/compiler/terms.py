@@ -6,7 +6,7 @@ not. Here names lose their doubles, coined numbers without quotation marks join 
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from luoshi.compiler.coined import carries_number, fold, is_count, parse_coined
@@ -19,8 +19,7 @@ from luoshi.compiler.recounts import NumberedHeading, numbered_headings
 
 
 class TermDraft(NamedTuple):
-    """A term in offsets of the reading text, without its quotation marks; ``parts`` are those of a coined "
-    "number."""
+    """A term in offsets of the reading text, without its marks; ``parts`` are those of a coined number."""
 
     start: int
     end: int
@@ -37,18 +36,20 @@ _UNCLOSED = re.compile(f'([^，。；：、！？\n“”"]{{2,10}}?)(?={PROGRAM
 _OWN_COUNT = re.compile('[”’」』"]?(?:这|等)?([一二三四五六七八九十两]{1,2}|\\d{1,2})(?![0-9年月日])')
 
 # Coined numbers without quotation marks: sums (1+3+N) anywhere, rows of figures (33618) and of numbers with
-# nouns (一核两翼) only where the name of a system follows. Every branch begins with a class of characters and
-# looks back behind it, which lets the engine skip ahead.
+# nouns (一核两翼) only where the name of a system follows. The pattern begins with a class of characters, which
+# lets the engine skip ahead.
 _FRAME = (
     "[\u4e00-\u9fff]{0,9}?(?:体系|格局|布局|架构|机制|模式|结构|网络|矩阵|产业集群|行动|工程|计划|战略"
     "|框架|路径|定位)"
 )
 _PLAIN = re.compile(
-    "(?P<plus>\\d(?<![\\d.+＋A-Za-z].)\\d{0,2}(?:[+＋](?:\\d{1,3}|[NnXx]))+)(?![\\d.%％A-Za-z])"
-    "|(?P<digits>[1-9](?<![\\d.,，〔第年月号到至A-Za-z－—-].)\\d{2,5})"
-    "(?=(?![年月日个项件万亿元家名次条公吨米千百户人套台座处亩辆张所支部种类级层天期届章批小分度多余强平立号余位场例份只对])"
+    "[0-9一二两三四五六七八九十多](?:"
+    "(?<=[0-9])(?<![\\d.+＋A-Za-z].)\\d{0,2}(?P<plus>(?:[+＋](?:\\d{1,3}|[NnXx]))+)(?![\\d.%％A-Za-z])"
+    "|(?<=[1-9])(?<![\\d.,，〔第年月号到至A-Za-z－—-].)(?P<digits>\\d{2,5})(?=(?![年月日个项件万亿元家名次条公吨米千"
+    "百户人套台座处亩辆张所支部种类级层天期届章批小分度多余强平立号余位场例份只对])"
     f"{_FRAME})"
-    f"|(?P<row>(?:[一二两三四五六七八九十多](?![个大项条年月日是批级季类])[\u4e00-\u9fff]){{2,5}})(?={_FRAME})"
+    "|(?<![0-9])(?P<row>(?![个大项条年月日是批级季类])[\u4e00-\u9fff]"
+    f"(?:[一二两三四五六七八九十多](?![个大项条年月日是批级季类])[\u4e00-\u9fff]){{1,4}})(?={_FRAME}))"
 )
 _IDIOM = re.compile("一心一意|三心二意|四面八方|五湖四海|三番五次|七上八下|五花八门|四通八达|三三两两")
 # 十五五 is a period, 五一 a holiday.
@@ -72,9 +73,13 @@ def find_terms(flow: Flow, clauses: Sequence[Clause]) -> tuple[TermDraft, ...]:
         if not copied:
             originals.add(key)
     labels = _glossary_labels(places)
+    short: dict[str, list[Stretch]] = {}
+    for start, end, _ in quoted:
+        if end - start <= 12:
+            short.setdefault(fold(text[start:end]), []).append((start, end))
     headings = numbered_headings(text)
     found = [
-        _draft(text, tuple(spans), headings)
+        _draft(text, tuple(spans), headings, short)
         for key, spans in places.items()
         if key in originals and key not in labels and not _CALENDAR.fullmatch(key)
     ]
@@ -126,18 +131,24 @@ def _glossary_labels(places: dict[str, list[Stretch]]) -> set[str]:
     return labels
 
 
-def _draft(text: str, places: tuple[Stretch, ...], headings: tuple[NumberedHeading, ...]) -> TermDraft:
+def _draft(
+    text: str,
+    places: tuple[Stretch, ...],
+    headings: tuple[NumberedHeading, ...],
+    quoted: Mapping[str, Sequence[Stretch]],
+) -> TermDraft:
     start, end = places[0]
     name = text[start:end]
     coined = parse_coined(name)
-    found = find_members(text, places[:24], coined, headings) if coined else _own_members(text, start, end)
+    found = _own_members(text, start, end)
+    if coined:
+        found = find_members(text, places[:24], coined, headings, quoted)
     closes = found.closes if coined and carries_number(name) else None
     return TermDraft(start, end, name, found.spans, closes, places, found.parts)
 
 
 def _own_members(text: str, start: int, end: int) -> Members:
-    """“查、测、溯、治、管”五步法, “红黄绿”三色: a count follows, and a list or the name itself has so "
-    "many parts."""
+    """“查、测、溯、治、管”五步法, “红黄绿”三色: a count follows, and the name or a list has so many parts."""
     count = _OWN_COUNT.match(text, end)
     wanted = value_of(count.group(1)) if count else 0
     if not count or wanted < 2:
