@@ -25,13 +25,13 @@ _STRIVE = re.compile(
 )
 _ENCOURAGE = re.compile(_LEAD + "(?:鼓励|引导|倡导|提倡)")
 _MAY = re.compile(
-    r"可以?(?=[\u4e00-\u9fff])(?!持续|再生|视化|行性|研|靠|复制|及|控|溯|追|操作|用|量化|感|信|燃|回收|办|能|见|比|查|支配|达)"
+    r"(?<![认许宁尚不])可以?(?=[\u4e00-\u9fff])(?!持续|再生|视化|行性|研|靠|复制|及|控|溯|追|操作|用|量化|感|信|燃|回收|办|能|见|比|查|支配|达)"
 )
 _SUPPORT = re.compile(_LEAD + "(?:支持|允许|扶持)")
 # Words that bind their own clause only, and words whose force goes on through the sentence.
 _OWN_MUST = re.compile(r"必须|务必|确保|坚决|一律|切实")
 _MUST = re.compile(
-    r"必须|务必|应当|应该|均应|均须|需要|(?<!必)须|(?<![供响效适反相对感呼])应(?=[自于在按将每及严由为与以用积主优建把切对牵加落明完组提做报充配]|不)"
+    r"必须|务必|应当|应该|均应|均须|需要|(?<!必)须|(?<![供响效适反相对感呼])应(?=[自于在按将每及严由为与以积主优建把切对牵加落明完组提做报充配]|不)(?!.尽.)"
     r"|(?<![主重需纪摘提简概必首紧])要(?![求点素闻件义害领务塞职道])|^请(?!示)"
 )
 _CONDITIONAL = re.compile(r"有条件|具备条件|条件成熟|条件允许|有能力|原则上|前提下|同等条件下|视情|根据需要")
@@ -131,7 +131,8 @@ def _continues(text: str, part: Anatomy, before: CommitmentDraft, clause: int) -
     )
 
 
-_CASE_HEAD = ("未", "逾期", "遇", "因", "经", "发现", "发生", "超", "连续", "凡")
+_CASE_HEAD = ("未经", "未按", "未能", "未达", "未完", "未在", "未落", "未及", "未通", "未取", "逾期", "遇", "因", "经", "发现", "发生", "超", "连续", "凡")
+_FRAME_HEAD = ("针对", "围绕", "聚焦", "面向", "紧扣", "紧盯", "按照", "根据", "依托", "作为")
 _CASE_TAIL = re.compile(
     r"(?:未|超|低于|高于|以上|连续|存在|发生|逾期|拒不|违反|造成|导致|取得|获得|获评|符合|达到|完成|通过|认定|入选|首次|具备|成效|排名|率先|失信)[^，]*?的[\u4e00-\u9fff、（）]{1,10}$"
 )
@@ -144,6 +145,8 @@ def _case(text: str, start: int, end: int) -> tuple[int, int] | None:
             if word in ("对于", "对") and text[end - 1] != "的" and not _CASE_TAIL.search(text, start, end):
                 return None
             return (start + len(word), end) if end - start - len(word) >= 2 else None
+    if text.startswith(_FRAME_HEAD, start):
+        return None
     if text[end - 1] == "的" or text.startswith(_CASE_HEAD, start) or _CASE_TAIL.search(text, start, end):
         return start, end
     return None
