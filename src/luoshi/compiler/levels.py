@@ -18,10 +18,13 @@ _CAPTIONS = ("table", "box")
 _IN_CAPTIONS = ("zero", "name", "group")
 
 
-def give_levels(candidates: Sequence[Candidate], inside: frozenset[int]) -> list[int]:
-    """The level of every candidate; ``inside`` are the lines that belong to a table."""
+def give_levels(candidates: Sequence[Candidate], inside: frozenset[int], *, several: bool = False) -> list[int]:
+    """The level of every candidate; ``inside`` are the lines that belong to a table.
+
+    On a page of ``several`` articles the first title may be lost: its subheads stand below it all the same.
+    """
     levels = []
-    stack: list[str] = []
+    stack: list[str] = ["article-title"] if several else []
     plains = 0
     for position, candidate in enumerate(candidates):
         key = _key(candidate, inside)

@@ -30,7 +30,7 @@ def find_outline(flow: Flow) -> Outline:
     taken = titles | signature.lines | cells.inside | {candidate.line for candidate in numbered}
     subheads = find_subheads(lines, head, taken, page, signature.last)
     candidates = sorted([*numbered, *subheads, *_of_cells(cells)], key=lambda candidate: candidate.start)
-    headings = _with_levels(candidates, cells.inside)
+    headings = _with_levels(candidates, give_levels(candidates, cells.inside, several=page.several))
     fields, stretches = find_labels(lines, titles | cells.inside, headings, cells.records)
     return Outline(
         titles=tuple((lines[i].start, lines[i].end) for i in sorted(titles)),
@@ -54,12 +54,10 @@ def _title(lines: Sequence[Line], head: Head) -> tuple[int, int] | None:
     return (lines[head.title[0]].start, lines[head.title[-1]].end) if head.title else None
 
 
-def _with_levels(candidates: Sequence[Candidate], inside: frozenset[int]) -> tuple[HeadingSpan, ...]:
+def _with_levels(candidates: Sequence[Candidate], levels: Sequence[int]) -> tuple[HeadingSpan, ...]:
     return tuple(
-        HeadingSpan(
-            candidate.start, candidate.end, level, candidate.run_in, candidate.style == "article-title"
-        )
-        for candidate, level in zip(candidates, give_levels(candidates, inside), strict=True)
+        HeadingSpan(c.start, c.end, level, c.run_in, c.style == "article-title")
+        for c, level in zip(candidates, levels, strict=True)
     )
 
 

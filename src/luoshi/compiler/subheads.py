@@ -25,6 +25,7 @@ _LABELLED = re.compile(
     r"[^：:，]{0,14}(?:方|人|员|长|者|单位|部门|时限|时间|目标|措施|地点|内容|主任|书记|日报|电视台|记者|网|社|台)(?:[（(][^）)]*[）)])?[：:]"
 )
 _LISTED = re.compile(r"附[件录表]?[\d一二三四五六七八九十]{0,2}[:： ]*\d{1,2} ?[.、．]")
+_TOLD = re.compile("(?:说|表示|指出|介绍|强调|认为|透露)，")
 _QUOTED = re.compile(r"《([^《》]{4,60})》")
 _CAPTIONED = re.compile(r"【([^】]{2,16})】(?=[ \u3000]*[^\s【])")
 _NO_CAPTION = re.compile(
@@ -129,6 +130,8 @@ def find_subheads(
     captions = [i for i, line in enumerate(lines) if line.form == "sentence" and _is_caption(line)]
     captioned = frozenset(captions) if len(captions) > 1 else frozenset()
     below = _next_lines(lines)
+    # a page that marks its subheads marks all of them
+    plain = not any(line.mark and line.form == "open" and not line.number for line in lines[head.end :])
     attached = -2
     last = len(lines) - 1
     for i, line in enumerate(lines):
@@ -153,7 +156,7 @@ def find_subheads(
         elif i in captioned:
             end = line.text.index("】") + 1
             found.append(Candidate(i, line.start, line.start + end, "plain", 0, True))
-        elif _is_plain(lines, i, below[i]):
+        elif plain and _is_plain(line, below[i]):
             found.append(Candidate(i, line.start, line.end, "plain", 0, False))
     return found
 
@@ -199,14 +202,13 @@ def _next_lines(lines: Sequence[Line]) -> list[Line | None]:
     return found
 
 
-def _is_plain(lines: Sequence[Line], i: int, below: Line | None) -> bool:
-    line = lines[i]
+def _is_plain(line: Line, below: Line | None) -> bool:
     if line.form != "open" or not 3 <= len(line.text) <= _LONGEST:
         return False
     if _NO_SUBHEAD.match(line.text) or _LABELLED.match(line.text) or line.cut:
         return False
     if line.text.count("（") != line.text.count("）") or line.text.count("“") != line.text.count("”"):
         return False
-    if below is None or below.copy:
+    if below is None or below.copy or _TOLD.search(line.text):
         return False
     return (below.form == "sentence" and len(below.text) >= 20) or below.number is not None
