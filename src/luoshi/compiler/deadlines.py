@@ -40,6 +40,8 @@ _SERVICE = re.compile(
     r"(?:办结|办完|办理|办好|答复|回复|回应|答疑|放行|裁定|裁决|响应|出证|发证|领证|拿证|审批|审结|受理|到场|到达|抵达|送达|签发|立案|"
     r"办证|开办|通关|接通|接电|通水|通气|兑付|兑现|予以答复|决定|判决|审查完毕)"
 )
+_ORDERED = re.compile(r"(?:应当?|须|必须|要|需)(?:当)?(?:在|于|自)?$")
+_DONE = re.compile(r"(?:全部|基本|全面)?(?:完成|建成|落实|取得|见效|到位|办结|整改)?[）);；，]")
 _CONDITION_END = re.compile(r"(?:的|时|后|前|情况下|前提下|期间|者)[”）)]?$")
 _DATE_SHELL = re.compile(
     r"^(?:[（(]?[一二三四五六七八九十\d]+[）)、.．]|[①-⑳]|[^：:，。]{1,12}[：:]|[—–-]+|明确|提出|展望|力争|争取|确保|预计|计划|其中|即|同时|自|从|在|于|到|至|截至|"
@@ -120,7 +122,7 @@ def _is_deadline(
         return False
     clause = clauses[at]
     if klass == "list":
-        return False
+        return _limits_list(text, clause, mention)
     if klass == "scope":
         return _frames(text, clauses, klasses, at, mention)
     if mention.kind == "relative":
@@ -128,6 +130,13 @@ def _is_deadline(
     if mention.kind == "immediate":
         return klass in ("task", "target")
     return True
+
+
+def _limits_list(text: str, clause: Clause, mention: DateMention) -> bool:
+    """（市水利局牵头；12月底前完成）: a date among the units of a bracket."""
+    if text[mention.end - 1] not in "前内底末" or mention.kind != "date":
+        return False
+    return mention.start - clause.start <= 1 or _DONE.match(text, mention.end, clause.end + 1) is not None
 
 
 def _frames(
@@ -152,7 +161,10 @@ def _is_service(text: str, klass: Klass, clause: Clause, mention: DateMention) -
     value = mention.value or ""
     if value.endswith("Y") or (value.endswith("M") and "T" not in value) or value.startswith("relative:-"):
         return False
-    return klass == "target" or _SERVICE.match(text, mention.end, clause.end) is not None
+    if klass == "target":
+        return True
+    ordered = _ORDERED.search(text, max(clause.start, mention.start - 6), mention.start) is not None
+    return not ordered and _SERVICE.match(text, mention.end, clause.end) is not None
 
 
 class _Context:
@@ -198,6 +210,8 @@ class _Context:
             self.rhythm, self.rhythm_sentence = mention.value, sentence
         if mention.kind != "date":
             return mention.value
+        if mention.form == "next" and self.year is None and mention.month is not None and anchor.year is None:
+            return "recurring:annual"
         if mention.form == "day":
             if self.month is None:
                 return None
@@ -214,6 +228,8 @@ class _Context:
         """A date without a year beside a rhythm comes back with it."""
         if self.rhythm is None or mention.kind != "date" or mention.year is not None:
             return None
+        if mention.form == "next" and self.year is None:
+            return "recurring:annual"
         if mention.form == "day":
             return self.rhythm if self.rhythm == "recurring:monthly" else None
         if self.rhythm != "recurring:annual" or mention.month is None and mention.form != "next":

@@ -29,12 +29,17 @@ _FRAMES = ("scope", "means", "principle", "other", "heading")
 _WEIGHT = {"date": 3, "relative": 3, "recurring": 2, "immediate": 2, "ongoing": 1, "interval": 0}
 # A clause that says more about the object of the one before it.
 _TAIL = re.compile(
-    r"(?:其中|其余|剩余|年均|年递增|同比|比上?年?|较|达到?|累计|力争(?:突破|达到|超过|提高|实现)|做到|确保|增速|增幅|占比|完成率)"
+    r"(?:其中|其余|剩余|年均|年递增|同比|比上?年?|较|达到?|累计|同步|带动|力争(?:突破|达到|超过|提高|实现)|做到|确保|增速|增幅|占比|完成率)"
 )
 _PART = re.compile(r"(?:其中|其余|剩余)")
+# A grant has its own case and is not dated by what stands before it.
+_GRANT = re.compile(r"[^，。；]{0,24}?(?:给予|予以)[^，。；]{0,16}(?:补助|补贴|奖励|奖补|支持|贴息)|(?:单|每)[^，。；\d]{0,8}最高")
+_SANCTION = re.compile(r"(?:取消|暂停|停止|限制|不得|禁止|不予|不再|不受理|不接受)")
 _GOALS = re.compile(r"目标(?:任务)?(?:是|为|如下)?：")
 _BAN = re.compile(r"(?:一律)?(?:不得|严禁|禁止|不予|杜绝|防止)")
 _OPENING = re.compile(r"(?:[（(]?[一二三四五六七八九十\d]+[）)、.．]|[①-⑳]|—|–|-|·|●|■|第[一二三四五六七八九十]+[，、])")
+_GOAL_HEAD = re.compile(r"目标|指标")
+_CLOSES = re.compile(r"[^（）\n。]{0,40}）[。；]?(?:\n|$|[^，、])")
 _STAGE = re.compile(r"[前至到—–~～\-]|底|末|内")
 
 
@@ -63,18 +68,22 @@ def govern(
     starts = [draft.start for draft in drafts]
     carried = _carry(text, clauses, klasses, drafts, commitments, outline)
     records = _Records(drafts, outline)
-    stages = _stages(text, drafts, outline)
+    brackets = _Brackets(text, flow, drafts)
+    stages = Stages(text, drafts, outline)
     found: list[Governed] = []
     for commitment in commitments:
         own = _own(text, clauses, drafts, starts, commitment)
         if own is not None:
             found.append(Governed(own, drafts[own].normalised, "own date"))
             continue
-        before = carried[commitment.clause]
-        if before is not None and not _new_subject(text, commitment, drafts[before], clauses):
-            found.append(Governed(before, drafts[before].normalised, "date before it"))
-            continue
-        found.append(records.find(commitment.start) or stages.find(commitment.start) or NOTHING)
+        record = records.find(commitment.start) or brackets.find(commitment.start)
+        before, firm = carried[commitment.clause]
+        if before is not None and (firm or record is None):
+            if not _new_subject(text, commitment, drafts[before], clauses):
+                found.append(Governed(before, drafts[before].normalised, "date before it"))
+                continue
+        target = klasses[commitment.clause] == "target"
+        found.append(record or stages.find(commitment.start, target) or NOTHING)
     return tuple(found)
 
 
@@ -84,12 +93,19 @@ def _own(
     """The weightiest draft from the clause's beginning to the commitment's end; of dates the last counts."""
     clause = clauses[commitment.clause]
     low, high = bisect_left(starts, clause.start), bisect_left(starts, commitment.end)
-    inside = [i for i in range(low, high) if _governs(drafts[i])]
+    inside = [i for i in range(low, high) if _governs(drafts[i]) and not _is_term(text, drafts[i], commitment)]
     if not inside:
         return _bracketed(text, drafts, starts, commitment)
     top = max(_WEIGHT[drafts[i].mention.kind] for i in inside)
     best = [i for i in inside if _WEIGHT[drafts[i].mention.kind] == top]
     return best[-1] if top == 3 else best[0]
+
+
+def _is_term(text: str, draft: DeadlineDraft, commitment: CommitmentDraft) -> bool:
+    """三年内不得再次申报: how long a ban or a sanction lasts, not by when it must be kept."""
+    if draft.mention.kind != "relative":
+        return False
+    return commitment.modality == "forbid" or _SANCTION.match(text, draft.end) is not None
 
 
 def _governs(draft: DeadlineDraft) -> bool:
@@ -132,8 +148,8 @@ def _carry(
     drafts: Sequence[DeadlineDraft],
     commitments: Sequence[CommitmentDraft],
     outline: Outline,
-) -> list[int | None]:
-    """For each clause the draft of an earlier clause that reaches it."""
+) -> list[tuple[int | None, bool]]:
+    """For each clause the draft of an earlier clause that reaches it, and whether it beats the record's deadline."""
     by_clause: dict[int, list[int]] = {}
     for i, draft in enumerate(drafts):
         if _governs(draft):
@@ -142,7 +158,7 @@ def _carry(
     for commitment in commitments:
         firsts.setdefault(commitment.clause, commitment)
     heads = heading_years(drafts, outline)
-    carried: list[int | None] = [None] * len(clauses)
+    carried: list[tuple[int | None, bool]] = [(None, False)] * len(clauses)
     lead: _Frame | None = None  # 到2027年， before a sentence or paragraph
     block: int | None = None  # 到2030年，实现以下目标： before list paragraphs
     inline: tuple[int, bool] | None = None  # a date inside a clause, and whether it reaches every clause after it
@@ -175,7 +191,8 @@ def _carry(
         carried[i] = _reach(text, (clause.start, begin), klasses[i], lead, inline, opens, block)
         if own or i in by_clause:
             last = own[-1] if own else by_clause[i][0]
-            front = fresh and _is_front(clause, drafts[last], firsts.get(i)) and bool(own)
+            front = bool(own) and fresh and _is_front(clause, drafts[last], firsts.get(i))
+            front = front or text.startswith("全年", drafts[last].start)
             inline = (last, front)
         if klasses[i] not in _FRAMES and not own:
             fresh = False
@@ -210,17 +227,20 @@ def _reach(
     inline: tuple[int, bool] | None,
     opens: bool,
     block: int | None,
-) -> int | None:
+) -> tuple[int | None, bool]:
+    if _GRANT.match(text, begins[0]):
+        return None, False
     if inline is not None:
         draft, everywhere = inline
-        part = any(_PART.match(text, begin) for begin in begins)
-        if part or (everywhere and not _BAN.match(text, begins[1])):
-            return draft
+        if any(_PART.match(text, begin) for begin in begins):
+            return draft, True
+        if everywhere and not _BAN.match(text, begins[1]):
+            return draft, False
         if klass in ("target", "task") and any(_TAIL.match(text, begin) for begin in begins):
-            return draft if lead is None else lead.draft
+            return (draft, False) if lead is None else (lead.draft, True)
     if lead is not None and (not opens or klass == "target"):
-        return lead.draft
-    return block
+        return lead.draft, True
+    return block, True
 
 
 class HeadingYears:
@@ -251,25 +271,58 @@ def heading_years(drafts: Sequence[DeadlineDraft], outline: Outline) -> HeadingY
     return HeadingYears([heading.start for heading in outline.headings], found)
 
 
-class _Stages:
-    def __init__(self, drafts: Sequence[DeadlineDraft], years: HeadingYears, text: str) -> None:
-        self.drafts = drafts
-        self.years = years
-        self.text = text
+class Stages:
+    """Stages and goals that headings date: （一）部署阶段（3月底前）, 二、2027年主要目标."""
 
-    def find(self, offset: int) -> Governed | None:
+    def __init__(self, text: str, drafts: Sequence[DeadlineDraft], outline: Outline) -> None:
+        self.text = text
+        self.drafts = drafts
+        self.years = heading_years(drafts, outline)
+        self.ends = [heading.end for heading in outline.headings]
+
+    def find(self, offset: int, target: bool) -> Governed | None:
+        """What the headings above an offset say; a mere year only dates the targets of a section of goals."""
         draft = self.years.at(offset)
         if draft is None or offset < self.drafts[draft].end:
             return None
         mention = self.drafts[draft].mention
-        printed = self.text[mention.start : mention.end]
-        if mention.role != "due" or not _STAGE.search(printed):
+        if mention.role != "due":
             return None
-        return Governed(draft, self.drafts[draft].normalised, "stage of the heading")
+        if _STAGE.search(self.text, mention.start, mention.end):
+            return Governed(draft, self.drafts[draft].normalised, "stage of the heading")
+        line = self.text.find("\n", mention.end)
+        if target and _GOAL_HEAD.search(self.text, mention.end, line if line >= 0 else len(self.text)):
+            return Governed(draft, self.drafts[draft].normalised, "goals of the heading")
+        return None
 
 
-def _stages(text: str, drafts: Sequence[DeadlineDraft], outline: Outline) -> _Stages:
-    return _Stages(drafts, heading_years(drafts, outline), text)
+class _Brackets:
+    """Dates in a closing bracket of units: （市水利局牵头；12月底前完成） dates what stands before the bracket."""
+
+    def __init__(self, text: str, flow: Flow, drafts: Sequence[DeadlineDraft]) -> None:
+        self.drafts = drafts
+        self.reaches: list[tuple[int, int, int]] = []
+        end = 0
+        for i, draft in enumerate(drafts):
+            if not _governs(draft) or draft.mention.kind != "date":
+                continue
+            line = text.rfind("\n", end, draft.start) + 1
+            opened = text.rfind("（", max(line, end), draft.start)
+            if opened < 0 or "）" in text[opened : draft.start] or not _CLOSES.match(text, draft.end):
+                continue
+            start = max(line, end)
+            if text[opened - 1 : opened] not in ("。", "；", "\n"):
+                start = max(start, text.rfind("。", start, opened) + 1)
+            self.reaches.append((start, opened, i))
+            end = opened
+        self.starts = [start for start, _, _ in self.reaches]
+
+    def find(self, offset: int) -> Governed | None:
+        i = bisect_right(self.starts, offset) - 1
+        if i < 0 or offset >= self.reaches[i][1]:
+            return None
+        draft = self.reaches[i][2]
+        return Governed(draft, self.drafts[draft].normalised, "bracket behind it")
 
 
 class _Records:
@@ -305,6 +358,7 @@ class _Records:
                 self.deadlines[record] = draft
 
     def find(self, offset: int) -> Governed | None:
+        """The deadline of the record at an offset."""
         i = bisect_right(self.starts, offset) - 1
         if i >= 0 and offset < self.fields[i].end:
             field = self.fields[i]

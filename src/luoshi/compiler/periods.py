@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from luoshi.compiler.deadlines import DeadlineDraft
 from luoshi.compiler.governing import Governed, heading_years
 from luoshi.compiler.parts import Clause, Outline
-from luoshi.language.dates import DateMention
+from luoshi.language.dates import Anchor, DateMention
 from luoshi.language.quantities import Measure
 from luoshi.model.commitment import Klass
 
@@ -20,14 +20,22 @@ _EVERY = {
     "annual": "每年", "semiannual": "每半年", "quarterly": "每季度", "bimonthly": "每两个月", "monthly": "每月",
     "ten-daily": "每旬", "biweekly": "每两周", "weekly": "每周", "daily": "每日",
 }  # fmt: skip
+_DONE_IN = "统筹 累计 共 总 安排 投入 改造 新建 建设 完成 培育 新增 引进 营造 修复 培养 培训 实现 发放 筹集 滚动 力争"
 _SPAN = re.compile(
-    r"(?<![第前后近十\d—])(?P<span>(?:[一两二三四五六七八九十]|\d{1,2})年)(?:内)?(?!以上|以下|以内|一遇|级|期|度|来|行动|计划|规划|攻坚|滚动|制|龄|均|前|后|底|的|以)"
-    r"|(?P<first>首年|首期年度|每批次?)"
+    r"(?:(?<![第前后近十每—\d])(?P<span>(?:[一两二三四五六七八九十]|\d{1,2})年)内?"
+    rf"(?={'|'.join(_DONE_IN.split())}))"
+    r"|(?P<first>首年|首期年度)"
 )
-_PRINTED_WHOLE = re.compile(r"今年|本年度?|明年|全年|年度|[上下]半年|季度|前[一二两三四五六七八九十\d]+个?月|[1-9]\d?月?[至—-]\d{1,2}月")
+_LOOKING_BACK = re.compile(r"近(?:[一两二三四五六七八九十]|\d{1,2})年")
+_PRINTED_WHOLE = re.compile(r"今年|本年度?|明年|去年|上年|全年|年度")
+_PRINTED_PART = re.compile(
+    r"[上下]半年|季度|前[一二两三四五六七八九十\d]+个?月|[1-9]\d?月?[至—-]\d{1,2}月"
+)
 _TOTAL = re.compile(r"总投资|投资总额|总库容|概算|总规模")
 # A threshold or a distance that only describes (10万立方米以上的企业, 环湖2公里范围内) holds at any time.
 _ATTRIBUTE = re.compile(r"(?:及?以[上下内外])?(?:范围内|的(?=[^，。；]))|(?:及?以[上下])(?!的?$)[^，。；、\d]{1,8}的(?=[^，。；])")
+_START_FINISH = re.compile(r"\d ?[年月日]?(?:[—–\-－~～]+|至|到) ?(?:19|20)\d\d")
+_RHYTHM = re.compile(r"每个?(?:年|半年|季度|季|月|周|日|天|旬|两周|两个月|学期|学年|晚)")
 _MONTHS = re.compile(r"今年([1-9]\d?)月?[至—–-]([1-9]\d?)月")
 _FORWARD = ("fact", "past")
 
@@ -43,7 +51,9 @@ class Periods:
         deadlines: Sequence[DeadlineDraft],
         governed: Sequence[Governed],
         outline: Outline,
+        anchor: Anchor,
     ) -> None:
+        self.known = anchor.source not in ("text", "unknown")
         self.text = text
         self.clauses = clauses
         self.klasses = klasses
@@ -79,6 +89,8 @@ class Periods:
         if _TOTAL.search(self.text, self.clauses[clause].start, measure.start):
             return None if field is None else self._governed(commitment, measure)
         if self.klasses[clause] in _FORWARD:
+            if span is not None:
+                return span
             told = self.told[clause]
             return self._print(told, measure.start) if told is not None else self._heading_year(measure.start)
         if kind == "fact":
@@ -101,6 +113,8 @@ class Periods:
         if len(years) > 1 and len(years) == number and self._is_series(years):
             return years[place]
         before = [i for i in dates if self.deadlines[i].start < measure.start]
+        if before and self.deadlines[before[-1]].end == measure.start:
+            return before[-1]
         chosen = before or dates
         firm = [i for i in chosen if self.deadlines[i].mention.kind == "date"]
         if firm:
@@ -121,8 +135,8 @@ class Periods:
             return governed.normalised
         draft = self.deadlines[governed.draft]
         if governed.rule == "record" and draft.mention.kind == "date":
-            printed = self.text[draft.start : draft.end]
-            return draft.normalised if "." in printed or "/" in printed else governed.normalised[:4]
+            between = _START_FINISH.search(self.text, draft.start, draft.end) is not None
+            return draft.normalised if between else governed.normalised[:4]
         if draft.mention.kind in ("recurring", "immediate", "ongoing") and governed.rule != "own date":
             return self._print(governed.draft, measure.start) if draft.mention.kind == "recurring" else None
         return self._print(governed.draft, measure.start)
@@ -142,6 +156,9 @@ class Periods:
         item = self.deadlines[draft]
         mention = item.mention
         if mention.kind == "recurring":
+            printed_rhythm = _RHYTHM.search(self.text, item.start, item.end)
+            if printed_rhythm is not None:
+                return printed_rhythm[0]
             return _EVERY.get((mention.value or "").removeprefix("recurring:"))
         if mention.kind == "relative":
             value = mention.value or ""
@@ -157,8 +174,10 @@ class Periods:
         months = _MONTHS.fullmatch(printed)
         if months is not None and year:
             return f"{year}年{months[1]}—{months[2]}月"
-        if mention.year is None and _PRINTED_WHOLE.search(printed) and not printed.endswith(("内", "前")):
+        if mention.year is None and _PRINTED_PART.search(printed) and not printed.endswith(("内", "前")):
             return self._heading_year(offset) or printed
+        if mention.year is None and not self.known and _PRINTED_WHOLE.search(printed):
+            return self._heading_year(offset) or (printed if not printed.endswith(("内", "前")) else year or printed)
         if mention.year is not None and re.search(r"[上下]半年|季度|\d月?[至—–-]", printed):
             return printed
         return year or printed
@@ -199,11 +218,15 @@ def _carry_spans(text: str, clauses: Sequence[Clause], klasses: Sequence[Klass])
     now: str | None = None
     for i, clause in enumerate(clauses):
         gap = text[clauses[i - 1].end : clause.start] if i else "\n"
-        if "。" in gap or "\n" in gap or "；" in gap or klasses[i] != "target":
+        forward = klasses[i] in ("task", "target", "scope")
+        if "。" in gap or "\n" in gap or ("；" in gap and forward) or klasses[i] == "task":
             now = None
-        match = _SPAN.search(text, clause.start, min(clause.end, clause.start + 24))
-        if match is not None and klasses[i] in ("task", "target"):
+        match = _SPAN.search(text, clause.start, min(clause.end, clause.start + 24)) if forward else None
+        if match is not None:
             now = match["span"] or match["first"]
+        back = _LOOKING_BACK.search(text, clause.start, min(clause.end, clause.start + 8))
+        if back is not None:
+            now = back[0]
         carried.append(now)
     return carried
 

@@ -18,6 +18,7 @@ from luoshi.compiler.governing import Governed, govern
 from luoshi.compiler.indicators import Placed, name_indicators
 from luoshi.compiler.parts import Clause, CommitmentDraft, Field, Outline
 from luoshi.compiler.periods import Periods
+from luoshi.language.dates import UNKNOWN, Anchor
 from luoshi.language.quantities import Measure
 from luoshi.model.commitment import Bound, Klass, QuantityKind
 
@@ -67,13 +68,14 @@ def find_quantities(
     commitments: Sequence[CommitmentDraft],
     outline: Outline,
     governed: Sequence[Governed] | None = None,
+    anchor: Anchor = UNKNOWN,
 ) -> tuple[QuantityDraft, ...]:
-    """All quantities of the text in reading order."""
+    """All quantities of the text in reading order; ``governed`` is what `governing.govern` returned, if at hand."""
     text = flow.text
     if governed is None:
         governed = govern(flow, clauses, klasses, deadlines, commitments, outline)
     placed = _place(flow, clauses, klasses, measures, commitments, outline)
-    periods = Periods(text, clauses, klasses, deadlines, governed, outline)
+    periods = Periods(text, clauses, klasses, deadlines, governed, outline, anchor)
     indicators = name_indicators(text, clauses, placed, outline)
     found: list[QuantityDraft] = []
     for i, item in enumerate(placed):
@@ -84,11 +86,23 @@ def find_quantities(
         period = periods.of(measure, item.clause, item.field, item.commitment, kind, group)
         found.append(
             QuantityDraft(
-                measure.start, measure.end, indicators[i], measure.value, measure.low, measure.high, measure.unit,
+                measure.start, measure.end, indicators[i], measure.value, measure.low, measure.high, as_printed(flow, measure),
                 measure.bound, base, period, comparison, kind, item.commitment, rule,
             )
         )
     return tuple(found)
+
+
+def as_printed(flow: Flow, measure: Measure) -> str:
+    """The unit in the script of the document: the reading text of a traditional page is simplified."""
+    unit = measure.unit
+    if not unit or unit.isascii() or not flow.text.endswith(unit, measure.start, measure.end):
+        return unit
+    start, end = flow.to_source(measure.end - len(unit), measure.end)
+    source = flow.source[start:end]
+    if len(source) != len(unit):
+        return unit
+    return "".join(b if "\u3400" <= b <= "\u9fff" else a for a, b in zip(unit, source, strict=True))
 
 
 def _place(

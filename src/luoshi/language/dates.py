@@ -45,6 +45,9 @@ class Anchor(NamedTuple):
         return "-".join(parts)
 
 
+UNKNOWN = Anchor()
+
+
 class DateMention(NamedTuple):
     """``text[start:end]`` with what it prints.
 
@@ -107,6 +110,7 @@ _SHIFTS = {
     "上年度": -1,
     "上一年": -1,
 }
+_DONE = re.compile(r"(?:开展|组织|进行|实行|实施|接受|做好|抓好|完成|建立|落实|提交|编制|发布|形成|纳入)[^，。；、\n]{0,5}$")
 _HEAD = re.compile(r"(到|至|截至|截止|自|从) ?$")
 _BASE = re.compile(
     r"(?:较之?|相较于?|相比|比起?|与|同比?|以|按照?|对比|超过?|高于|低于|达到) ?(?:上一?年同期|上年)?$"
@@ -281,11 +285,14 @@ def _read_recurring(text: str, match: re.Match[str]) -> DateMention | None:
     elif match["step"]:
         if text.startswith(("计划", "预算", "目标", "任务", "时限", "工作计划"), end):
             return None
-        if match["by"] == "按" and match["step"] in ("天", "日", "年度"):
-            if text[end : end + 1] not in tuple("清结核报调通实考评"):
-                return None
+        daily = match["step"] in ("天", "日", "年", "年度")
+        if match["by"] == "按" and daily and text[end : end + 1] not in tuple("清结核报调通实考评更滚推兑拨统发公开组修"):
+            return None
         value = _rate(match["step"])
     elif match["routine"]:
+        # 年度考核 is a rhythm where something is done every year, elsewhere only a name.
+        if not _DONE.search(text, max(0, start - 8), start):
+            return None
         value = _ROUTINES[match["routine"]]
     elif match["pair"]:
         value = _rate(match["pair"].strip("一"))
@@ -401,8 +408,9 @@ def _read_day(text: str, match: re.Match[str]) -> DateMention | None:
     if text[max(0, span[0] - 1) : span[0]] in tuple("月个.0123456789—-"):
         return None
     if text[span[0]] in "当次下":
-        # 次月5日前 comes back every month.
-        return _timed("recurring", span, "recurring:monthly", span)
+        # 次月5日前 comes back every month, 下季度首月5日前 every quarter.
+        unit = "季" if text.startswith("季", span[0] + 1 + text.startswith("个", span[0] + 1)) else "月"
+        return _timed("recurring", span, f"recurring:{_PERIODS[unit]}", span)
     return _date(text, span, span, day=_int(match["dd"] or match["dd2"]), form="day")
 
 

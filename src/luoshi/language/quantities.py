@@ -102,6 +102,7 @@ _TERM = re.compile(
     r"(?:不超过|不得超过|不少于|不低于|不得少于|达到?|提高到|延长[到至]?|缩短[到至为]?|压缩[到至为]?|压减[到至为]?|由|期限?为?|寿命为?|年限为?|满|超过|连续|至少|最长|最短|"
     r"提前|减少到?|增加到?|为|约|需要?|质保|保质期|平均|仅|仅需|用时|控制在|再?降[到至低]?|以上|逾期|逾|累计|至|到)[ 约]?$"
 )
+_LONGEST = re.compile(r"(?:最长|最短|不超过|不得超过|不少于|不低于|至少|延长|缩短)(?:至|到|为)?$")
 _RANK = re.compile(r"(?:前|后|末|倒数)(?:第)?$")
 _BARE_BEFORE = re.compile(
     r"(?:达到?|提高[到至]|提升[到至]|降[到至]|降低[到至]|下降[到至]|上升[到至]|升至|增[加长]?[到至]|减少[到至]|缩小[到至]|控制在|稳定在|保持在|维持在|为|取|取值|不低于|不高于|不超过|不少于|不大于|不小于|"
@@ -215,7 +216,10 @@ def _read_chinese(
         return None
     if unit in DURATIONS:
         service = _AFTER.match(text, end) is not None or text.startswith(("的", "后"), end)
-        if unit.endswith("年") or unit in ("周", "代", "秒"):
+        if unit.endswith("年"):
+            longest = _LONGEST.search(text, max(0, start - 4), start) is not None
+            return _single(text, start, end, value, unit, "number", more) if longest else None
+        if unit in ("周", "代", "秒"):
             return None
         return _single(text, start, end, value, unit, "number" if service and value > 1 else "small", more)
     if measuring and len(digits) == 1 and not scale and unit[-1] in "米里亩顷升":
@@ -223,7 +227,7 @@ def _read_chinese(
         return _single(text, start, end, value, unit, "small", more) if _AFTER.match(text, end) else None
     if measuring:
         return _single(text, start, end, value, _joined(scale, unit), "number", more)
-    if digits == "一" and unit not in _FREQUENCY:
+    if (digits == "一" and unit not in _FREQUENCY) or (digits == "二" and unit == "次"):
         return None
     if text.startswith(("性", "办", "就", "会", "网", "张", "体", "以贯"), end) and digits == "一":
         return None
