@@ -158,7 +158,7 @@ def _bracket(text: str, start: int, units: Sequence[UnitMention], starts: Sequen
     first = bisect_left(starts, start + 1)
     label = _LABEL.match(text, start + 1)
     if label is None and (first >= len(units) or not _list_may_begin(text, start + 1, starts[first])):
-        if _OTHER_LABEL.match(text, start + 1) is None:
+        if _NAME_LIKE.match(text, start + 1) is None and _OTHER_LABEL.match(text, start + 1) is None:
             return None
     end = _closing(text, start)
     if end is None:
@@ -269,36 +269,43 @@ def _closing(text: str, start: int) -> int | None:
 def _only_units(text: str, start: int, end: int, units: Sequence[UnitMention], starts: Sequence[int]) -> bool:
     """Whether a bracket without label holds units, marks and words for roles, and nothing else.
 
-    A piece that no grammar knows passes for a unit where it ends like one and stands among known units.
+    A piece that no grammar knows passes for a unit where it ends like one and stands among known units or
+    before words for roles (教务处牵头，各学院配合).
     """
     late = _LATE.search(text, start, end)
     if late is not None:
         end = late.start()
-    named = 0
-    at = start
-    i = bisect_left(starts, start)
-    rest: list[str] = []
-    while i < len(units) and starts[i] < end:
-        rest.append(text[at : starts[i]])
-        named += units[i].kind in ("organisation", "generic")
-        if units[i].post_end > units[i].end:
+    named = strange = 0
+    for begin, stop, _ in _pieces(text, start, end, units, starts):
+        i = bisect_left(starts, begin)
+        at = begin
+        known = 0
+        glue = True
+        while i < len(units) and starts[i] < stop:
+            known += units[i].kind in ("organisation", "generic")
+            if units[i].post_end > units[i].end:
+                return False
+            glue = glue and _GLUE.fullmatch(text, at, starts[i]) is not None
+            at = units[i].end
+            i += 1
+        if glue and _GLUE.fullmatch(text, at, stop) is not None:
+            named += known
+        elif _NAME_LIKE.fullmatch(text, begin, stop) is not None:
+            strange += 1
+        else:
             return False
-        at = max(units[i].end, units[i].post_end)
-        i += 1
-    rest.append(text[at:end])
-    strange = [piece for piece in rest if _GLUE.fullmatch(piece) is None]
-    return named > 0 and (
-        not strange or (named > 1 and all(_STRANGE.fullmatch(piece) is not None for piece in strange))
+    return named > 0 and (strange <= named or _ROLE.search(text, start, end) is not None) or (
+        strange > 1 and _ROLE.search(text, start, end) is not None
     )
 
 
 # A time limit at the end of a bracket of units: …配合；12月底前完成）
 _LATE = re.compile(r"[；;，,][^；;，,（(]{0,12}(?:\d|年底|长期|持续|立行立改|全年|每[年月季])[^；;，,（()）]{0,12}$")
-_STRANGE = re.compile(
-    r"(?:[、，,；;])?(?:[\u4e00-\u9fff]{2,16}(?:行|局|委|公司|集团|院|校|会|办|中心|部门|单位|企业|社|站|所|队|学|司|室|厅|馆|部)"
-    r"(?:等(?:有关|相关)?(?:部门|单位)?)?(?:[、，,；;]|$|(?=按|负责|配合|牵头|落实|参与)))+"
-    r"(?:[、，,；;。]|按照?|根据|各自|职责|职能|分工|共同|分别|具体|牵头|配合|协助|参与|负责|落实|组织|实施|推进)*"
+_NAME_LIKE = re.compile(
+    r"(?:由|请)?[\u4e00-\u9fff（）()]{1,18}(?:[行局委处院校会办社站所队学司室厅馆部园厂矿段]|公司|集团|中心|部门|单位|企业|医院|海关|法院|政府)"
+    r"(?:等(?:有关|相关)?(?:部门|单位)?)?(?:按照?|根据|各自|职责|职能|分工|共同|分别|具体|总?牵头|配合|协助|参与|负责|落实|组织|实施|推进)*"
 )
+_ROLE = re.compile(r"牵头|配合|负责|职责分工|落实")
 _GLUE = re.compile(
     r"(?:[、，,；;。：:\s*★/由请和与及等（）()]|以及|会同|联合|有关|相关|市级|市直|部门|单位|按照?|根据|各自|职责|职能|分工|共同|分别|具体|联合|总?牵头"
     r"|责任|主办|配合|协助|协同|协办|参与|参加|支持|业务|行业|指导|督导|督办|督查|督察|监督|监管|督促|验收|销号|负责|落实|组织|实施|承办|执行|推进|抓好|完成|做好)*"
@@ -427,7 +434,7 @@ def _read_item(
         between = text[start : inside[0].start].strip(" 　*★※▲")
         if _only_joints(text, inside) and between in ("", "由", "请", "和", "及", "以及", "会同") and _is_suffix_or_nothing(behind):
             for unit in inside:
-                names.extend(unit.names)
+                names.extend(_with_shared_tail(text, unit, units) if unit.kind == "place" else unit.names)
             if len(inside) > 1 and _JOINT.search(text, inside[0].end, inside[-1].start):
                 return names, own or "lead", None
             shared = _role_in(behind) if behind else None
@@ -444,6 +451,21 @@ def _read_item(
         return [], own, _role_in(whole)
     whole = re.sub(r"等(?:有关|相关)?(?:部门|单位)?$", "", whole)
     return ([whole] if _is_name(whole) else []), own, shared
+
+
+_GOVERNED = re.compile(r"[\u4e00-\u9fff]{2,8}?[省市县区州旗镇乡](人民政府|政府|党委|管委会)$")
+
+
+def _with_shared_tail(text: str, place: UnitMention, units: Sequence[UnitMention]) -> tuple[str, ...]:
+    """南川市、北泽市人民政府 → 南川市人民政府: the body that the last of several places names is for all."""
+    k = bisect_left(units, place)
+    while k + 1 < len(units) and text[units[k].end : units[k + 1].start] in ("、", "和", "及"):
+        k += 1
+        if units[k].kind == "place":
+            continue
+        match = _GOVERNED.match(units[k].names[0]) if len(units[k].names) == 1 else None
+        return tuple(name + match[1] for name in place.names) if match else place.names
+    return place.names
 
 
 def _only_joints(text: str, inside: Sequence[UnitMention]) -> bool:

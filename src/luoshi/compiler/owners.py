@@ -14,7 +14,7 @@ from luoshi.compiler.flow import Flow
 from luoshi.compiler.owner_lists import OwnerListDraft
 from luoshi.compiler.parts import Clause, CommitmentDraft, HeadingSpan, Outline, Ownership
 from luoshi.compiler.running import running_paragraphs
-from luoshi.compiler.speakers import Speech, find_home, find_parties, find_speeches
+from luoshi.compiler.speakers import Speech, find_addressee, find_home, find_parties, find_speeches
 from luoshi.compiler.subjects import Subject, find_subjects_and_modifiers
 from luoshi.language.names import UnitMention
 from luoshi.model.commitment import Klass, Owner, Role
@@ -30,6 +30,7 @@ class _Setting(NamedTuple):
     issuer: str | None
     parties: dict[str, str]
     body: str | None
+    addressee: str | None
 
 
 class _Actor(NamedTuple):
@@ -85,10 +86,27 @@ def _read_setting(
     titles = [outline.title] if outline.title else list(outline.titles)
     home = find_home(text, issuer, [span for span in titles if span], units)
     parties = find_parties(text)
+    starts = [unit.start for unit in units]
     body = None
-    if issuer is None and not parties and home and len(_MEETING_SAYS.findall(text)) > 1:
+    if issuer is None and not parties:
+        body = _title_speaker(text, outline, units, starts, home)
+    if body is None and issuer is None and not parties and home and len(_MEETING_SAYS.findall(text)) > 1:
         body = _meeting_body(text, titles[0] if titles and titles[0] else (0, 200), home)
-    return _Setting(text, units, [unit.start for unit in units], home, issuer, parties, body)
+    return _Setting(text, units, starts, home, issuer, parties, body, find_addressee(text, units))
+
+
+def _title_speaker(
+    text: str, outline: Outline, units: Sequence[UnitMention], starts: Sequence[int], home: str
+) -> str | None:
+    """The unit for which the title's post speaks (市长在……会议上的讲话)."""
+    for start, end in outline.titles:
+        if re.search(r"讲话|致辞|发言|述职|主持词", text[start:end]) is None and not text.startswith("——", start):
+            continue
+        for k in range(bisect_left(starts, start), bisect_left(starts, end)):
+            if units[k].post_end > units[k].end:
+                name = units[k].names[0]
+                return home[:-1] + name if home and name[0] == home[-1] and _BARE_BODY.match(name) else name
+    return None
 
 
 _MEETING_SAYS = re.compile(r"会议(?:强调|指出|要求|决定|明确|同意|审议|研究|听取|认为|号召)")
@@ -146,6 +164,14 @@ def _last_place(setting: _Setting, k: int, suffix: str) -> str:
     return ""
 
 
+_SORT = {
+    "学校": re.compile("(?:学校|大学|学院|中学)$"),
+    "公司": re.compile("(?:公司|集团)$"),
+    "集团": re.compile("(?:集团|公司)$"),
+    "医院": re.compile("(?:医院)$"),
+}
+
+
 def _pronoun(
     setting: _Setting, k: int, word: str, speaker: tuple[str, ...], last: tuple[str, ...]
 ) -> tuple[str, ...]:
@@ -156,6 +182,15 @@ def _pronoun(
             return (home,)
         place = _last_place(setting, k, word[-1]) if word[-1] != "市" or not home else ""
         return (place,) if place else (home,) if home and word[0] == "全" else (word,)
+    if word[0] in "你贵":
+        return (setting.addressee,) if setting.addressee else last or (word,)
+    if word[-1] == "里":
+        place = home if home and home[-1] == word[0] else _last_place(setting, k, word[0])
+        return (place,) if place else speaker or (word,)
+    if word in ("学校", "公司", "集团", "医院"):
+        if setting.issuer and _SORT[word].search(setting.issuer):
+            return (setting.issuer,)
+        return _antecedent(setting, k, _SORT[word].pattern.strip("(?:)$").split("|")[0], speaker, last)
     if word in ("我们", "咱们"):
         return speaker or _default_names(setting)
     if word[-1] == "方" or word in ("双方", "两地", "两市", "两省", "两县", "两区"):

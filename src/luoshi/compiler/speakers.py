@@ -44,7 +44,7 @@ _SAME = re.compile(
     rf"|[”’]?[他她](?:还|也|又)?(?:{_SAY})"
 )
 _MEETING = re.compile(
-    rf"(?:会议|全会|会上|大会|座谈会|调度会|推进会|常委会会议|与会[^，]{{0,6}})(?:还|并|同时|也|最后|认为|一致)?(?:{_SAY}|审议|研究|听取|原则|审定|部署|传达|讨论|通过)"
+    rf"(?:会议|全会|会上|大会|座谈会|调度会|推进会|常委会会议|与会[^，]{{0,6}})(?:还|并|同时|也|最后|认为|一致)?(?:{_SAY}|审议|研究|听取|原则|审定|部署|传达|讨论|通过|议定|确定|明确)"
 )
 _DOCUMENT = re.compile(rf"(?:[\u4e00-\u9fff]{{0,8}}(?:印发|出台|审议)的)?(?:《[^》]{{1,60}}》|[\u4e00-\u9fff]{{0,8}}工作报告|意见|方案|规划|措施|通知|办法)(?:还|也|同时)?(?:{_SAY}|规定|部署|安排)")
 _OTHER = re.compile(r"据悉|据了解|据介绍|记者(?:获悉|了解到|从|在|看到|问|提问)|本报讯|问[：:]|主持人|据统计")
@@ -108,10 +108,24 @@ def find_parties(text: str) -> dict[str, str]:
     return parties if len(parties) > 1 else {}
 
 
+_ADDRESSEE = re.compile(r"(?:^|\n)[ 　]*([^\n，。；：:]{3,40})[：:][ 　]*(?=\n)")
+
+
+def find_addressee(text: str, units: Sequence[UnitMention]) -> str | None:
+    """The unit to which a letter is addressed, where it is one (市水务集团：)."""
+    for match in _ADDRESSEE.finditer(text[:3000]):
+        for unit in units:
+            if unit.start == match.start(1) and unit.end == match.end(1) and unit.kind == "organisation":
+                return unit.names[0]
+            if unit.start > match.start(1):
+                break
+    return None
+
+
 _DEFINED = re.compile(
     r"([\u4e00-\u9fff]{3,30}(?:政府|公司|委员会|集团|局|委|大学|研究院))[（(]以?下?简?称?[“\"]?([甲乙丙丁]方)[”\"]?[）)]"
 )
-_PAPER = re.compile(r"([\u4e00-\u9fff]{2,3})(?:日报|晚报|发布|新闻网|电视台|融媒|政府网)")
+_PAPER = re.compile(r"([\u4e00-\u9fff]{2,3})(?:日报|晚报|新闻网|融媒|政府网)")
 
 
 def find_home(text: str, issuer: str | None, titles: Sequence[tuple[int, int]], units: Sequence[UnitMention]) -> str:
@@ -131,7 +145,10 @@ def find_home(text: str, issuer: str | None, titles: Sequence[tuple[int, int]], 
     paper = _PAPER.search(text)
     if paper is not None:
         named = [place for place in counts if paper[1].endswith(place[:-1])]
-        return named[0] if named else f"{paper[1][-2:]}市"
+        if named:
+            return named[0]
+        if text.count(paper[1][-2:]) > 1:
+            return f"{paper[1][-2:]}市"
     level = _own_level(units)
     own = [place for place, _ in counts.most_common() if place[-1] == level]
     if own:

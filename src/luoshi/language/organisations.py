@@ -211,8 +211,13 @@ FREE_HEADS: tuple[str, ...] = _words(
 )
 
 
-def any_of(words: Iterable[str]) -> str:
-    """A pattern that matches the longest of ``words``, written as a tree so that a miss costs one look."""
+def any_of(words: str | Iterable[str]) -> str:
+    """A pattern that matches the longest of ``words``, written as a tree so that a miss costs one look.
+
+    A string holds the words parted by blanks.
+    """
+    if isinstance(words, str):
+        words = words.split()
     tree: dict[str, dict] = {}  # type: ignore[type-arg]
     for word in words:
         node = tree

@@ -39,6 +39,9 @@ _COMMON_END = re.compile(
     r"|所在|整个|其他|相关|有关|部分|不同|海洋|流域|沿江|沿海|下游|上游|周边|毗邻|[东西南北中][部]|全部|[一二三四五六七八九十]"
     r"|[东西南北中]部.|防治|治理|改革|创新|经济|技术|高新|国家|城乡|城镇|居住|教学|依靠|纳入|进入|面向)$"
 )
+_COMMON_ZONE = re.compile(
+    r"(?:[各全我本该两几多个家类级等有大强片]|国家|省级|市级|化工|工业|高新|经济|技术|特色|产业|农业|科技|现代|综合|中外|合作|老|重点)$"
+)
 _MORE_VERBS = (
     "依托 围绕 聚焦 针对 关于 来到 作为 位于 走进 请示 函告 批复 同意 授权 委托 要求 责成 商请 紧扣 预计 结果"
     " 传达 根据 按照 报经 统计 展望 涉及 包括 覆盖 滚动 扎实 逐步 主要 设立 布设 其中 目前 近年 今年 去年 明年"
@@ -56,7 +59,11 @@ def find_places(text: str) -> frozenset[str]:
             if stem[cut - 2 : cut] in _VERBS:
                 stem = stem[cut:]
                 break
-        if 2 <= len(stem) <= (3 if len(suffix) == 1 else 4) and not _COMMON_END.search(stem):
+        if len(suffix) > 1:
+            ordinary = _COMMON_ZONE.search(stem) is not None
+        else:
+            ordinary = _COMMON_END.search(stem) is not None
+        if 2 <= len(stem) <= (3 if len(suffix) == 1 else 4) and not ordinary:
             found.add(stem + suffix)
     # 推动松陵市 beside 松陵市: the shorter one is the name.
     return frozenset(
