@@ -44,6 +44,9 @@ _SENTENCE = re.compile(
     r"|(?:如下|下列|以下)|(?:进行|给予|予以)|[可仅均]为|有权|视为|属于|是指|指的是|实行[^，]{2,8}制[^，]|经[^，]{2,12}同意"
 )
 _RUN_IN = re.compile(r"([^。：:；？！]{2,60}(?:[？！][^。：:；？！]{0,20})?)([。：:])")
+# an ASCII full stop before a figure, which looks like a decimal point
+_DOTTED = re.compile(r"([^。：:；？！.，,]{2,20}[\u4e00-\u9fff”])(\.)(?= ?\d)")
+_MEASURED = re.compile(r"\d+(?:\.\d+)?(?:%|[亿万]?(?:亩|公里|个|座|家|元|吨|处|项|人|户|所))")
 _PARTED = re.compile(r"([\u4e00-\u9fff“”、]{4,20}) +(?=[\u4e00-\u9fff“])")
 _CAPTIONED = re.compile(r"[（(【〔\[][^）)】〕\]]{2,20}[）)】〕\]](?=[ \u3000]*\S)")
 _GLUED = re.compile(
@@ -95,7 +98,7 @@ def _judge(lines: Sequence[Line], i: int, number: Number) -> _Item:
     if line.form == "lead":
         return _judge_lead(line, i, body)
     if line.form == "open":
-        return _judge_open(line, i, number, body)
+        return _judge_open(lines, i, number, body)
     return _judge_sentence(lines, i, number, body)
 
 
@@ -108,7 +111,8 @@ def _judge_lead(line: Line, i: int, body: str) -> _Item:
     )
 
 
-def _judge_open(line: Line, i: int, number: Number, body: str) -> _Item:
+def _judge_open(lines: Sequence[Line], i: int, number: Number, body: str) -> _Item:
+    line = lines[i]
     if not 0 < len(body) <= _LONGEST:
         return _Item(i, "no", line.end)
     bracket = last_bracket(body)
@@ -119,28 +123,34 @@ def _judge_open(line: Line, i: int, number: Number, body: str) -> _Item:
         word = match[1]
         if len(word) <= 12 and "，" not in word:
             return _Item(i, "line", line.end, word, True)
+    if len(body) > 28 and "，" in body and _MEASURED.search(body) and not _labelled_below(lines, i):
+        # a line of a paragraph that nobody has joined
+        return _Item(i, "no", line.end)
     return _Item(i, "line", line.end, whole=True)
+
+
+def _labelled_below(lines: Sequence[Line], i: int) -> bool:
+    below = lines[i + 1] if i + 1 < len(lines) else None
+    return below is not None and below.number is None and label_at(below.text) is not None
 
 
 def _judge_sentence(lines: Sequence[Line], i: int, number: Number, body: str) -> _Item:
     line = lines[i]
     start = line.start + number.body
-    match = _RUN_IN.match(body)
+    match = _DOTTED.match(body) or _RUN_IN.match(body)
     if match is None:
         parted = _PARTED.match(body)
         if parted and not _SENTENCE.search(parted[1]):
             return _Item(i, "weak" if len(parted[1]) > 12 else "run-in", start + parted.end(1))
         glued = _GLUED.match(body)
         return _Item(i, "weak", start + glued.end()) if glued else _Item(i, "no", line.end)
+    lead, mark = match.groups()
     end = start + match.end(1)
-    if number.style == "item" and match[2] in "：:" and match.start(1) == 0 and body[0] in "：:":
-        return _Item(i, "no", end)
-    if match[2] == "。" and _only_bracket(body[match.end() :]):
-        return _judge_single(lines, i, match, end)
-    if match[2] in "：:" and match.end() == len(body):
-        return _Item(i, "no", end)
-    word = match[1] if match[2] in "：:" else ""
-    return _Item(i, _grade(match[1], match[2]), end, word)
+    if mark == "。" and _only_bracket(body[match.end() :]):
+        return _judge_single(lines, i, lead, end, closed=match.end() == len(body))
+    if mark in "：:":
+        return _Item(i, "no" if match.end() == len(body) else _grade(lead, mark), end, lead)
+    return _Item(i, _grade(lead, mark), end)
 
 
 def _only_bracket(rest: str) -> bool:
@@ -149,15 +159,14 @@ def _only_bracket(rest: str) -> bool:
     return not rest or last_bracket(rest) == 0
 
 
-def _judge_single(lines: Sequence[Line], i: int, match: re.Match[str], end: int) -> _Item:
-    """A line of one sentence: a heading closed by a full stop has other text below it."""
+def _judge_single(lines: Sequence[Line], i: int, lead: str, end: int, *, closed: bool) -> _Item:
+    """A line of one sentence: a heading that ends with a full stop has other text below it."""
     below = lines[i + 1] if i + 1 < len(lines) else None
-    closed = match.end() == len(match.string)
     if below is None or not closed:
         return _Item(i, "no", end)
-    if below.number is None and label_at(below.text) and len(match[1]) <= _LONGEST:
+    if _labelled_below(lines, i) and len(lead) <= _LONGEST:
         return _Item(i, "line", end, whole=True)
-    bare = _BRACKETED.sub("", match[1])
+    bare = _BRACKETED.sub("", lead)
     short = len(bare) <= 20 and bare.count("，") <= 1 and not _SENTENCE.search(bare)
     here = lines[i].number
     goes_on = below.form == "sentence" and not (below.number and here and below.number.style == here.style)

@@ -18,7 +18,9 @@ _CAPTIONS = ("table", "box")
 _IN_CAPTIONS = ("zero", "name", "group")
 
 
-def give_levels(candidates: Sequence[Candidate], inside: frozenset[int], *, several: bool = False) -> list[int]:
+def give_levels(
+    candidates: Sequence[Candidate], inside: frozenset[int], *, several: bool = False
+) -> list[int]:
     """The level of every candidate; ``inside`` are the lines that belong to a table.
 
     On a page of ``several`` articles the first title may be lost: its subheads stand below it all the same.
