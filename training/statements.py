@@ -19,6 +19,7 @@ from sklearn.linear_model import LogisticRegression
 
 from luoshi.compiler.pipeline import Prepared, prepare
 from luoshi.compiler.statements import classify
+from luoshi.model.commitment import Klass
 from luoshi.model.text import Document, DocumentId
 
 ROOT = Path(__file__).parent.parent
@@ -90,7 +91,7 @@ def rows(documents: Sequence[Sequence[Example]]) -> tuple[list[dict[str, int]], 
     return inputs, outputs
 
 
-def fit(documents: Sequence[Sequence[Example]], strength: float) -> tuple[list[str], dict[str, tuple[int, ...]]]:
+def fit(documents: Sequence[Sequence[Example]], strength: float) -> tuple[list[Klass], dict[str, tuple[int, ...]]]:
     """Classes and integer weights."""
     inputs, outputs = rows(documents)
     counts = Counter(cue for row in inputs for cue in row)
@@ -106,7 +107,7 @@ def fit(documents: Sequence[Sequence[Example]], strength: float) -> tuple[list[s
             table[cue] = weights
     if "bias" not in table:
         table["bias"] = tuple(round(SCALE * float(b)) for b in model.intercept_)
-    return [str(name) for name in model.classes_], table
+    return list(model.classes_), table
 
 
 def write(classes: Sequence[str], table: dict[str, tuple[int, ...]]) -> int:
@@ -150,16 +151,13 @@ def main() -> None:
 
 def leave_one_out(loaded: dict[str, tuple[Document, list[Example], Prepared]], strength: float, errors: bool) -> None:
     """Accuracy on each annotated document with a model of all others."""
-    from luoshi.compiler import statements
-
     hits = total = 0
     confusion: Counter[tuple[str, str]] = Counter()
     for name, (_, found, prepared) in loaded.items():
         if not name.isdigit():
             continue
         classes, table = fit([other for key, (_, other, _) in loaded.items() if key != name], strength)
-        statements.CLASSES, statements.WEIGHTS = tuple(classes), table  # type: ignore[assignment]
-        drafts = classify(prepared.cues, prepared.clauses, prepared.around)
+        drafts = classify(prepared.cues, prepared.clauses, prepared.around, classes, table)
         right = count = 0
         for draft, (_, _, gold) in zip(drafts, found, strict=True):
             if gold is None:

@@ -5,7 +5,7 @@ weighed by a small linear model over named cues (`cues`, trained by ``training/s
 integers, so that every machine adds them to the same sum.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from luoshi.compiler.anatomy import Anatomy
@@ -165,8 +165,18 @@ def cue_table(
     return table
 
 
-def classify(table: Sequence[Sequence[str]], clauses: Sequence[Clause], around: Surroundings) -> tuple[StatementDraft, ...]:
+def classify(
+    table: Sequence[Sequence[str]],
+    clauses: Sequence[Clause],
+    around: Surroundings,
+    classes: Sequence[Klass] = CLASSES,
+    weights: Mapping[str, tuple[int, ...]] = WEIGHTS,
+) -> tuple[StatementDraft, ...]:
     """Fix what is known, weigh the rest from left to right; each decision is a cue for the next."""
+    packed = _SHIPPED if weights is WEIGHTS else {cue: _pack(row) for cue, row in weights.items()}
+    everything = tuple(range(len(classes)))
+    actions = tuple(i for i in everything if classes[i] in _ACTIONS)
+    offset = _pack((_HALF,) * len(classes))
     found: list[StatementDraft] = []
     previous = "start"
     for i, clause in enumerate(clauses):
@@ -175,22 +185,31 @@ def classify(table: Sequence[Sequence[str]], clauses: Sequence[Clause], around: 
             klass, rule = decided
         else:
             field = around.fields[i]
-            allowed = _ACTIONS if field is not None and field.kind == "content" else CLASSES
-            klass, rule = _weigh([*table[i], "prev:" + previous], allowed)
+            cues = [*table[i], "prev:" + previous]
+            total = sum([packed[cue] for cue in cues if cue in packed], offset)
+            sums = [(total >> (_LANE * lane)) & _MASK for lane in everything]
+            allowed = actions if field is not None and field.kind == "content" else everything
+            best = max(allowed, key=sums.__getitem__)
+            klass, rule = classes[best], "cue:" + _loudest(cues, weights, best)
         found.append(StatementDraft(clause, klass, rule))
         previous = klass
     return tuple(found)
 
 
-def _weigh(cues: Sequence[str], allowed: Sequence[str]) -> tuple[Klass, str]:
-    """The heaviest class and, as the rule, the cue that spoke most for it."""
-    sums = [0] * len(CLASSES)
-    present = []
-    for cue in cues:
-        weights = WEIGHTS.get(cue)
-        if weights is not None:
-            present.append((cue, weights))
-            sums = [a + b for a, b in zip(sums, weights, strict=True)]
-    best = max((i for i, name in enumerate(CLASSES) if name in allowed), key=lambda i: (sums[i], -i))
-    spoken = [(weights[best], cue) for cue, weights in present if not cue.startswith(_SILENT)]
-    return CLASSES[best], "cue:" + (max(spoken)[1] if spoken else "default")
+# The weights of a cue travel in one integer, a lane for each class, so that adding two cues is one addition.
+_LANE = 20
+_MASK = (1 << _LANE) - 1
+_HALF = 1 << (_LANE - 1)
+
+
+def _pack(row: Sequence[int]) -> int:
+    return sum(weight << (_LANE * lane) for lane, weight in enumerate(row))
+
+
+_SHIPPED = {cue: _pack(row) for cue, row in WEIGHTS.items()}
+
+
+def _loudest(cues: Sequence[str], weights: Mapping[str, tuple[int, ...]], best: int) -> str:
+    """The cue that spoke most for a class."""
+    spoken = [(weights[cue][best], cue) for cue in cues if cue in weights and not cue.startswith(_SILENT)]
+    return max(spoken)[1] if spoken else "default"
