@@ -129,14 +129,14 @@ def _below(above: _Header, found: _Header) -> _Header:
     columns: list[Column | None] = []
     waiting = list(sub)
     heads = above.heads
+    parent: Column | None = None
     for i, column in enumerate(above.columns):
         follows = i + 1 < len(heads) and not heads[i + 1].text
-        if not heads[i].text and not waiting:
-            continue
+        if heads[i].text:
+            parent = column
         if heads[i].text and not follows:
             columns.append(column)
         elif waiting:
-            parent = column if heads[i].text else None
             columns.append(_part(waiting.pop(0)[1], parent))
     if len(waiting) == len(sub):
         # no empty head shows which one is parted: the one of the same kind
