@@ -13,6 +13,7 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import cast
 
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
@@ -107,7 +108,7 @@ def fit(documents: Sequence[Sequence[Example]], strength: float) -> tuple[list[K
             table[cue] = weights
     if "bias" not in table:
         table["bias"] = tuple(round(SCALE * float(b)) for b in model.intercept_)
-    return list(model.classes_), table
+    return [cast(Klass, str(name)) for name in model.classes_], table
 
 
 def write(classes: Sequence[str], table: dict[str, tuple[int, ...]]) -> int:
