@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from luoshi.cli.words import LABELS
 from luoshi.diagnostics import Lang
-from luoshi.model.commitment import Commitment, Klass, Quantity, System
+from luoshi.model.commitment import Commitment, GoalId, Klass, Quantity, System
 from luoshi.model.diagnostic import Diagnostic
 from luoshi.model.plan import Plan
 from luoshi.model.reading import Reading
@@ -57,6 +57,21 @@ def owner_counts(plan: Plan) -> list[tuple[str | None, int]]:
         for each in reading.commitments
     )
     return sorted(counts.items(), key=lambda item: (-item[1], item[0] is not None, item[0] or ""))
+
+
+def goal_counts(plan: Plan) -> list[tuple[str, int]]:
+    """The goals just below the documents' titles with all commitments that serve them or a part of them."""
+    goals = {goal.id: goal for goal in plan.goals}
+    served: dict[str, set[str]] = {}
+    for edge in plan.edges:
+        goal = goals.get(GoalId(edge.target)) if edge.kind == "serves" else None
+        while goal is not None:
+            served.setdefault(goal.id, set()).add(edge.source)
+            goal = goals.get(goal.parent) if goal.parent else None
+    titles = {goal.id for goal in plan.goals if goal.rule == "title"}
+    top = [g for g in plan.goals if g.id not in titles and (g.parent is None or g.parent in titles)]
+    counts = [(goal.title, len(served.get(goal.id, ()))) for goal in top]
+    return sorted(counts, key=lambda entry: -entry[1])
 
 
 def targets_of(reading: Reading) -> list[Quantity]:

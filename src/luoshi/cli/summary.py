@@ -18,8 +18,8 @@ from rich.table import Table
 from rich.text import Text
 
 from luoshi.cli import figures
-from luoshi.cli.words import KLASSES, LABELS, MODALITIES, deadline_words
-from luoshi.diagnostics import Lang, render
+from luoshi.cli.words import KLASSES, LABELS, MODALITIES, SYSTEM_KINDS, deadline_words
+from luoshi.diagnostics import Lang, Words, render
 from luoshi.diagnostics.width import cell_width, shorten
 from luoshi.model.diagnostic import Diagnostic
 from luoshi.model.plan import Plan
@@ -189,8 +189,7 @@ def _print_owners(sheet: Sheet, plan: Plan) -> None:
 
 
 def _print_goals(sheet: Sheet, plan: Plan) -> None:
-    served = Counter(each.goal for reading in plan.readings for each in reading.commitments)
-    cells = [(sheet.cut(goal.title, 60), str(served[goal.id])) for goal in plan.goals]
+    cells = [(sheet.cut(title, 60), str(count)) for title, count in figures.goal_counts(plan)]
     table = _table(sheet, "title", "commitments", numbers=1)
     _rows(sheet, f"{sheet.word('goals')} {len(cells)}", table, cells, _ROWS_OF_PLAN)
 
@@ -220,7 +219,11 @@ def _print_terms(sheet: Sheet, plan: Plan) -> None:
 
 def _print_systems(sheet: Sheet, plan: Plan) -> None:
     cells = [
-        (sheet.cut(system.name, 40), system.kind, sheet.cut(figures.parameter_text(system), 80))
+        (
+            sheet.cut(system.name, 32),
+            SYSTEM_KINDS.get(system.kind, Words(system.kind, system.kind)).in_language(sheet.lang),
+            sheet.cut(figures.parameter_text(system), 80),
+        )
         for reading in plan.readings
         for system in reading.systems
     ]

@@ -161,6 +161,21 @@ MODALITIES = {
     "forbid": Words("禁止", "forbid"),
 }
 
+SYSTEM_KINDS = {
+    "list": Words("清单", "list"),
+    "evaluation": Words("评价", "evaluation"),
+    "network": Words("网络", "network"),
+    "cluster": Words("集群", "cluster"),
+    "zoning": Words("分区", "zoning"),
+    "compensation": Words("补偿", "compensation"),
+    "platform": Words("平台", "platform"),
+    "mechanism": Words("机制", "mechanism"),
+    "institution": Words("制度", "institution"),
+    "governance": Words("治理", "governance"),
+    "layout": Words("格局", "layout"),
+    "system": Words("体系", "system"),
+}
+
 _FREQUENCIES = {
     "daily": "每日",
     "weekly": "每周",

@@ -1,3 +1,4 @@
+import re
 from dataclasses import replace
 
 import pytest
@@ -6,7 +7,7 @@ from luoshi.cli.summary import Shape, summary_text
 from luoshi.diagnostics import Lang, diagnose_reading
 from luoshi.diagnostics.width import cell_width
 from luoshi.model.commitment import Member, Parameter, System
-from luoshi.model.plan import Goal, GoalId, Organisation, OrganisationId, Plan
+from luoshi.model.plan import Edge, Goal, GoalId, Organisation, OrganisationId, Plan
 from luoshi.model.text import Span
 from tests.annotated import annotated_plan
 
@@ -80,11 +81,17 @@ def test_systems_and_goals_have_their_tables() -> None:
     span = Span(reading.document.id, 0, 4)
     member = Member(span=span, text="重庆")
     hubs = Parameter(name="枢纽", value="2", members=(member, replace(member, text="新加坡")))
-    system = System(span=span, name="双枢纽网络", kind="网络", parameters=(hubs,))
-    goal = Goal(id=GoalId("g"), title="打造综合枢纽", parent=None, spans=(span,))
-    text = _summary(replace(plan, readings=(replace(reading, systems=(system,)),), goals=(goal,)))
+    system = System(span=span, name="双枢纽网络", kind="network", parameters=(hubs,))
+    title = Goal(id=GoalId("t"), title="行动方案", parent=None, spans=(span,), rule="title")
+    goal = Goal(id=GoalId("g"), title="打造综合枢纽", parent=title.id, spans=(span,), rule="heading")
+    part = Goal(id=GoalId("p"), title="物流枢纽", parent=goal.id, spans=(span,), rule="heading")
+    served = (("c1", "t"), ("c2", "g"), ("c3", "p"), ("c3", "g"))
+    edges = tuple(Edge(source=c, target=g, kind="serves", spans=(), rule="heading") for c, g in served)
+    readings = (replace(reading, systems=(system,)),)
+    text = _summary(replace(plan, readings=readings, goals=(title, goal, part), edges=edges))
     assert "枢纽 2（重庆、新加坡）" in text
-    assert "打造综合枢纽" in text
+    assert re.search(r"打造综合枢纽 +2\n", text)
+    assert "物流枢纽" not in text
 
 
 def test_many_documents_are_counted_not_listed() -> None:
