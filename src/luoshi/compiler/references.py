@@ -12,6 +12,7 @@ from typing import NamedTuple
 from luoshi.compiler.parts import Outline
 from luoshi.compiler.speakers import find_addressee, find_home, find_parties
 from luoshi.language.names import UnitMention
+from luoshi.language.unit_patterns import LEVELS
 
 
 class Setting(NamedTuple):
@@ -31,7 +32,7 @@ def read_setting(text: str, outline: Outline, units: Sequence[UnitMention], issu
     """Gather the setting; ``issuer`` is the issuing body as printed."""
     titles = [outline.title] if outline.title else list(outline.titles)
     home = find_home(text, issuer, titles, units)
-    parties = find_parties(text)
+    parties = find_parties(text, units)
     starts = [unit.start for unit in units]
     body = None
     if issuer is None and not parties:
@@ -75,7 +76,6 @@ def _meeting_body(text: str, title: tuple[int, int], home: str) -> str | None:
 
 BARE_BODY = re.compile(r"[市县区省州](?:委|政府|人民政府|人大常委会|政协|人大)$")
 _ZONE = re.compile(r"(高新区|经开区|开发区|新区|园区|度假区|保税区|综保区|科学城|功能区)(.*)")
-_LEVELS = "省市县区州旗镇乡"
 
 
 def names_of(setting: Setting, k: int, speaker: tuple[str, ...], last: tuple[str, ...]) -> tuple[str, ...]:
@@ -125,13 +125,17 @@ def _pronoun(
 ) -> tuple[str, ...]:
     home = setting.home
     word = word.removesuffix("上下")
-    if word[0] in "我本全" and word[-1] in _LEVELS:
+    if word[0] in "我本全" and word[-1] in LEVELS:
         if home and home[-1] == word[-1]:
             return (home,)
         place = _last_place(setting, k, word[-1]) if word[-1] != "市" or not home else ""
         return (place,) if place else (home,) if home and word[0] == "全" else (word,)
     if word[0] in "你贵":
         return (setting.addressee,) if setting.addressee else last or (word,)
+    if len(word) == 2 and word[0] in LEVELS and word[1] in "局厅":
+        if setting.issuer and setting.issuer.endswith(word[1]):
+            return (setting.issuer,)
+        return _antecedent(setting, k, word[1], speaker, last)
     if word[-1] == "里":
         place = home if home and home[-1] == word[0] else _last_place(setting, k, word[0])
         return (place,) if place else speaker or (word,)
@@ -181,7 +185,7 @@ def _antecedent(
     """The unit that 该局, 该县 or 该负责人 points back to."""
     if head in ("负责人", "负责同志"):
         return speaker or last
-    if head in _LEVELS or head in ("新区", "园区"):
+    if head in LEVELS or head in ("新区", "园区"):
         place = _last_place(setting, k, head)
         return (place,) if place else last or (f"该{head}",)
     for i in range(k - 1, max(-1, k - 40), -1):

@@ -7,6 +7,7 @@ the person's name behind a post is passed over and never kept.
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from luoshi.compiler.parts import Clause
@@ -46,7 +47,9 @@ _SAME = re.compile(
 _MEETING = re.compile(
     rf"(?:会议|全会|会上|大会|座谈会|调度会|推进会|常委会会议|与会[^，]{{0,6}})(?:还|并|同时|也|最后|认为|一致)?(?:{_SAY}|审议|研究|听取|原则|审定|部署|传达|讨论|通过|议定|确定|明确)"
 )
-_DOCUMENT = re.compile(rf"(?:[\u4e00-\u9fff]{{0,8}}(?:印发|出台|审议)的)?(?:《[^》]{{1,60}}》|[\u4e00-\u9fff]{{0,8}}工作报告|意见|方案|规划|措施|通知|办法)(?:还|也|同时)?(?:{_SAY}|规定|部署|安排)")
+_DOCUMENT = re.compile(
+    rf"(?:[\u4e00-\u9fff]{{0,8}}(?:印发|出台|审议)的)?(?:《[^》]{{1,60}}》|[\u4e00-\u9fff]{{0,8}}工作报告|意见|方案|规划|措施|通知|办法)(?:还|也|同时)?(?:{_SAY}|规定|部署|安排)"
+)
 _OTHER = re.compile(r"据悉|据了解|据介绍|记者(?:获悉|了解到|从|在|看到|问|提问)|本报讯|问[：:]|主持人|据统计")
 
 
@@ -74,7 +77,11 @@ def _speech(text: str, clause: Clause, subject: Subject | None, i: int) -> Speec
             if _has_post(subject.units):
                 return Speech(i, "official", subject.units)
         elif (_SPEECH_NAMED if _has_post(subject.units) else _SPEECH).match(text, subject.end, end):
-            kind: SpeechKind = "same" if subject.units[0].kind == "pronoun" and "负责人" in subject.units[0].names[0] else "official"
+            kind: SpeechKind = (
+                "same"
+                if subject.units[0].kind == "pronoun" and "负责人" in subject.units[0].names[0]
+                else "official"
+            )
             return Speech(i, kind, subject.units)
     if _SAME.match(text, start, end):
         return Speech(i, "same", ())
@@ -97,7 +104,7 @@ _PARTY = re.compile(
 _WITNESS = re.compile(r"[鉴见证]证方|监督方|监管方|担保方|公证方|^各方|^双方|对方|地方|官方|我方|一方")
 
 
-def find_parties(text: str) -> dict[str, str]:
+def find_parties(text: str, units: Sequence[UnitMention]) -> dict[str, str]:
     """The parties of an agreement by what the text calls them (上游方 → 岚州市人民政府)."""
     parties: dict[str, str] = {}
     for match in _PARTY.finditer(text[:6000]):
@@ -105,7 +112,18 @@ def find_parties(text: str) -> dict[str, str]:
             parties.setdefault(match[1], match[2].strip(" 　"))
     for match in _DEFINED.finditer(text[:6000]):
         parties.setdefault(match[2], match[1])
-    return parties if len(parties) > 1 else {}
+    return parties if len(parties) > 1 else _signing_parties(text, units)
+
+
+def _signing_parties(text: str, units: Sequence[UnitMention]) -> dict[str, str]:
+    """A与B签署……协议, at the head of a report."""
+    for first, second in pairwise(units):
+        if second.end > 400:
+            break
+        signed = text.startswith(("签", "共同签", "举行签"), max(second.end, second.post_end))
+        if signed and text[first.end : second.start] in ("与", "和", "同", "、", "及"):
+            return {"甲方": first.names[0], "乙方": second.names[0]}
+    return {}
 
 
 _ADDRESSEE = re.compile(r"(?:^|\n)[ 　]*([^\n，。；：:]{3,40})[：:][ 　]*(?=\n)")
@@ -128,7 +146,9 @@ _DEFINED = re.compile(
 _PAPER = re.compile(r"([\u4e00-\u9fff]{2,3})(?:日报|晚报|新闻网|融媒|政府网)")
 
 
-def find_home(text: str, issuer: str | None, titles: Sequence[tuple[int, int]], units: Sequence[UnitMention]) -> str:
+def find_home(
+    text: str, issuer: str | None, titles: Sequence[tuple[int, int]], units: Sequence[UnitMention]
+) -> str:
     """The place whose document it is (沅州市): from the issuer, the title, the paper, else the commonest city."""
     for words in (issuer or "", *(text[start:end] for start, end in titles)):
         place = _leading_place(words, units)
@@ -171,11 +191,16 @@ def _own_level(units: Sequence[UnitMention]) -> str:
     return levels.most_common(1)[0][0] if levels else ""
 
 
-_BODY_PLACE = re.compile(r"(?:中共)?(?:[\u4e00-\u9fff]{2,4}省)?((?![省市县区州全我本各])[\u4e00-\u9fff]{2,3}(?<!城)[市县区州])(?:委|人民政府|政府|人大|$|[\u4e00-\u9fff])")
+_BODY_PLACE = re.compile(
+    r"(?:中共)?(?:[\u4e00-\u9fff]{2,4}省)?((?![省市县区州全我本各])[\u4e00-\u9fff]{2,3}(?<!城)[市县区州])(?:委|人民政府|政府|人大|$|[\u4e00-\u9fff])"
+)
 
 
 def _leading_place(words: str, units: Sequence[UnitMention]) -> str:
-    match = re.match(r"(?:中共|关于印发|关于|《)*((?:[\u4e00-\u9fff]{2,3}省)?[\u4e00-\u9fff]{2,4}?(?:市|县|区|自治州|省))", words)
+    match = re.match(
+        r"(?:中共|关于印发|关于|《)*((?:[\u4e00-\u9fff]{2,3}省)?[\u4e00-\u9fff]{2,4}?(?:市|县|区|自治州|省))",
+        words,
+    )
     if match is None:
         return ""
     name = re.sub(r"^[\u4e00-\u9fff]{2,3}省(?=.)", "", match[1])
