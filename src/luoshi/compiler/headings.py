@@ -6,11 +6,11 @@ together, because a writer who gives one item a run-in heading gives all of them
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from luoshi.compiler.columns import label_at
-from luoshi.compiler.lines import Line, Number, Style, last_bracket
+from luoshi.compiler.lines import RANK, Line, Number, Style, last_bracket, read_number
 
 HeadingStyle = Style | Literal["plain", "mark", "article-title", "attachment", "name", "group"]
 
@@ -27,13 +27,19 @@ class Candidate(NamedTuple):
 
 
 class _Item(NamedTuple):
-    """A numbered line: how it looks as a heading, where the heading would end, and a word before its colon."""
+    """A numbered line: how it looks as a heading, where the heading would end, and a word before its colon.
+
+    ``start`` is set for a number inside a paragraph (（一）…。（二）…。); ``above`` is the last line with a number
+    of a higher style.
+    """
 
     line: int
     grade: Literal["line", "run-in", "weak", "no"]
     end: int
     word: str = ""
     whole: bool = False
+    start: int | None = None
+    above: int = -1
 
 
 # What a heading seldom has and a rule, a report or a promise has.
@@ -55,6 +61,12 @@ _GLUED = re.compile(
 )
 _BRACKETED = re.compile(r"[（(][^）)]*[）)]|“[^”]*”")
 _OWNERS = re.compile("单位|牵头|负责|配合|部门")
+_INSIDE: dict[Style, re.Pattern[str]] = {
+    "han": re.compile("(?<=[。；）])[一二三四五六七八九十]{1,3}、"),
+    "hanp": re.compile("(?<=[。；）])[（(][一二三四五六七八九十]{1,3}[）)]"),
+    "ara": re.compile(r"(?<=[。；）])\d{1,2}[.．、](?!\d)"),
+    "arap": re.compile(r"(?<=[。；）])[（(]\d{1,2}[）)]"),
+}
 _STRUCTURAL = ("chapter", "part", "section", "box", "table")
 _LONGEST = 70
 _LONGEST_BEFORE_COLON = 22
@@ -64,6 +76,7 @@ def find_series(lines: Sequence[Line]) -> list[Candidate]:
     """The headings among the numbered lines, in order."""
     open_series: dict[Style, tuple[list[_Item], int]] = {}
     series: list[list[_Item]] = []
+    higher: dict[Style, int] = {}
     attachments = -2
     for i, line in enumerate(lines):
         if line.form in ("attachments", "attachment"):
@@ -78,10 +91,38 @@ def find_series(lines: Sequence[Line]) -> list[Candidate]:
         if not items or not last < line.number.value <= last + 3:
             items = []
             series.append(items)
-        items.append(_judge(lines, i, line.number))
-        open_series[style] = (items, line.number.value)
+        above = _above(higher, style)
+        items.append(_judge(lines, i, line.number)._replace(above=above))
+        higher[style] = i
+        last = line.number.value
+        if line.form == "sentence" and style in _INSIDE:
+            further = _judge_inside(line, i, style, last)
+            items.extend(item._replace(above=above) for item in further)
+            last += len(further)
+        open_series[style] = (items, last)
     found = [_candidate(lines, item) for items in series for item in _accepted(lines, items)]
     found.sort(key=lambda candidate: candidate.start)
+    return found
+
+
+def _above(last: Mapping[Style, int], style: Style) -> int:
+    """The last line with a number of a higher style."""
+    rank = RANK.get(style, 0)
+    return max((i for other, i in last.items() if RANK.get(other, rank) < rank), default=-1)
+
+
+def _judge_inside(line: Line, i: int, style: Style, value: int) -> list[_Item]:
+    """The successors of the line's number inside the line, each behind a full stop or a semicolon."""
+    found = []
+    for match in _INSIDE[style].finditer(line.text):
+        number = read_number(line.text[match.start() : match.start() + 8])
+        if number is None or number.style != style or number.value != value + len(found) + 1:
+            continue
+        at = match.start() + number.body
+        lead = _RUN_IN.match(line.text, at)
+        graded = _grade(lead[1], lead[2]) if lead and lead.end() < len(line.text) else "no"
+        end = line.start + (lead.end(1) if lead else at)
+        found.append(_Item(i, graded, end, start=line.start + match.start()))
     return found
 
 
@@ -184,8 +225,28 @@ def _grade(lead: str, mark: str) -> Literal["run-in", "weak", "no"]:
 
 
 def _accepted(lines: Sequence[Line], items: Sequence[_Item]) -> list[_Item]:
-    """The items of one series that are headings."""
+    """The items of one series that are headings.
+
+    A numbering may run on through several sections: items below one heading agree among themselves, the few
+    below another follow the whole series.
+    """
     items = _without_labels(lines, items)
+    found: list[_Item] = []
+    groups: dict[int, list[_Item]] = {}
+    for item in items:
+        groups.setdefault(item.above, []).append(item)
+    whole = set(_voted(lines, items)) if len(groups) > 1 else set()
+    for group in groups.values():
+        agreed = len({item.grade == "no" for item in group}) == 1
+        if len(groups) == 1 or len(group) > 2 or (len(group) == 2 and agreed):
+            found.extend(_voted(lines, group))
+        else:
+            found.extend(item for item in group if item in whole)
+    return found
+
+
+def _voted(lines: Sequence[Line], items: Sequence[_Item]) -> list[_Item]:
+    """The items that are headings where these items are judged together."""
     whole = [item for item in items if item.grade == "line"]
     if whole and 2 * _bare(lines, whole) >= len(whole):
         whole = []
@@ -250,4 +311,5 @@ def _candidate(lines: Sequence[Line], item: _Item) -> Candidate:
     line = lines[item.line]
     assert line.number is not None
     run_in = not item.whole and item.end < line.end - 1
-    return Candidate(item.line, line.start, item.end, line.number.style, line.number.value, run_in)
+    start = line.start if item.start is None else item.start
+    return Candidate(item.line, start, item.end, line.number.style, line.number.value, run_in)

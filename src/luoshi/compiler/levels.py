@@ -7,12 +7,8 @@ opened after it. `sections` calls this.
 from collections.abc import Sequence
 
 from luoshi.compiler.headings import Candidate
+from luoshi.compiler.lines import RANK
 
-# Styles that stand in a fixed order; the others open wherever they appear.
-_RANK: dict[str, int] = {
-    "part": 2, "chapter": 3, "section": 4, "article": 5, "han": 6, "hanp": 7, "int": 8, "dec2": 9, "ara": 9, "dec3": 10,
-    "arap": 10, "half": 11, "dec4": 11, "circ": 12, "letter": 13,
-}  # fmt: skip
 _CLEARING = ("article-title", "attachment")
 _CAPTIONS = ("table", "box")
 _IN_CAPTIONS = ("zero", "name", "group")
@@ -37,7 +33,7 @@ def give_levels(
         elif key in stack:
             del stack[stack.index(key) :]
         else:
-            if not stack and key in _RANK:
+            if not stack and key in RANK:
                 stack.extend(_lost(candidates, position))
             _close(stack, key, nested=candidate.value == 1 and plains > 1)
         stack.append(key)
@@ -50,15 +46,15 @@ def _lost(candidates: Sequence[Candidate], position: int) -> list[str]:
     first = candidates[position]
     if first.value == 1 or first.style not in ("hanp", "ara", "arap", "section"):
         return []
-    rank = _RANK[first.style]
-    above = {later.style for later in candidates[position + 1 :] if _RANK.get(later.style, rank) < rank}
-    return sorted(above, key=lambda style: _RANK[style])
+    rank = RANK[first.style]
+    above = {later.style for later in candidates[position + 1 :] if RANK.get(later.style, rank) < rank}
+    return sorted(above, key=lambda style: RANK[style])
 
 
 def _key(candidate: Candidate, inside: frozenset[int]) -> str:
     if candidate.style == "mark":
         return f"mark{candidate.value}"
-    if candidate.style in _RANK and candidate.line in inside:
+    if candidate.style in RANK and candidate.line in inside:
         return "in-" + candidate.style
     return candidate.style
 
@@ -75,11 +71,11 @@ def _close(stack: list[str], key: str, *, nested: bool) -> None:
     if key.startswith("mark"):
         while stack and stack[-1].startswith("mark") and stack[-1] > key:
             stack.pop()
-    elif key in _RANK:
+    elif key in RANK:
         if not nested:
             # numbers that go on across subheads do not stand below them
             _cut(stack, ("plain",))
-        while stack and _RANK.get(stack[-1], 0) > _RANK[key]:
+        while stack and RANK.get(stack[-1], 0) > RANK[key]:
             stack.pop()
 
 

@@ -11,7 +11,7 @@ from luoshi.compiler.flow import Flow, ParagraphKind
 from luoshi.language.numerals import parse_number
 
 Style = Literal[
-    "part", "chapter", "section", "article", "han", "hanp", "int", "dec2", "dec3", "dec4", "ara", "arap", "half",
+    "part", "chapter", "section", "article", "stage", "han", "hanp", "int", "dec2", "dec3", "dec4", "ara", "arap", "half",
     "circ", "letter", "zero", "box", "table", "item",
 ]  # fmt: skip
 
@@ -33,6 +33,13 @@ Form = Literal[
     "lead",  # ends with a colon
     "sentence",  # all other text
 ]
+
+
+# Styles that stand in a fixed order; the others open wherever they appear.
+RANK: dict[str, int] = {
+    "part": 2, "chapter": 3, "section": 4, "article": 5, "han": 6, "hanp": 7, "stage": 8, "int": 8, "dec2": 9, "ara": 9,
+    "dec3": 10, "arap": 10, "half": 11, "dec4": 11, "circ": 12, "letter": 13,
+}  # fmt: skip
 
 
 class Number(NamedTuple):
@@ -66,6 +73,7 @@ _NUMBER = re.compile(
     rf"|(?P<chapter>第[{_HAN}百零〇\d]{{1,4}} ?章)"
     rf"|(?P<section>第[{_HAN}百零〇\d]{{1,4}} ?节)(?!课)"
     rf"|(?P<article>第[{_HAN}百零〇\d]{{1,5}} ?条(?:之[{_HAN}])?)(?![例线])"
+    rf"|(?P<stage>第[{_HAN}]{{1,2}}(?:阶段|步))(?=[：:（( ])[：: ]*"
     rf"|(?P<han>[{_HAN}]{{1,3}} ?[、.])(?![{_HAN}]{{1,2}}[级类季批产者次期是]|[{_HAN}]、)"
     rf"|(?P<comma>[{_HAN}]{{1,3}}，)(?=[^，。；]{{2,16}}$)"
     rf"|(?P<hanp>[（(] ?[{_HAN}]{{1,3}} ?[）)]|[{_HAN}]{{1,3}}[）)]|[㈠-㈩])[、.]?"
@@ -100,7 +108,7 @@ _DAY = (
     r"(?:\d{4} ?年 ?\d{1,2} ?月(?: ?\d{1,2} ?日)?|\d{4}[-./]\d\d?[-./]\d\d?"
     r"|[二〇○零Ｏ]{2}[一二三四五六七八九〇○零Ｏ]{2}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日)"
 )
-_DATE = re.compile(rf"[（(]?{_DAY}[）)]?(?:发布|印发)?")
+_DATE = re.compile(rf"[（(]?{_DAY}[）)]?(?:发布|印发)?(?: ?[上下]午.{{0,8}})?")
 _SIGNED = re.compile(rf"[\u4e00-\u9fff（） 、]{{4,60}}?[ ）)]{_DAY}")
 _DOCUMENT_NUMBER = re.compile(
     r".{0,20}[〔\[［【（(]\d{4}[〕\]］】）)] ?(?:第? ?\d{1,4} ?号)(?:.{0,12})|(?:\d{4}年)?第 ?\d{1,4} ?[号期]"
@@ -111,7 +119,7 @@ _BYLINE = re.compile(
     r"|(?:上接|下转)第?[一二三四五六七八九十\d]{1,3}版|(?:文字?|图片?|摄影|编辑|责编|作者|供稿)[/／:：][^，。；]{1,40}$"
     r"|(?:来源|信息来源|稿源|发布时间|发布日期|发布机构|索 ?引 ?号|日期|作者|编辑|责任编辑|责编|浏览次数|浏览量|点击数|阅读|字号|字体|文号|主题分类"
     r"|成文日期|分享|打印|当前位置|您(?:当前|现在)的?位置|有效性|发文机关|发文字号|标 ?题|主题词|签发人?|印发机关|抄送|主送|公开方式|公开目录|体裁)[:：]"
-    rf"|{_DAY} ?.{{0,12}}(?:来源|发布|作者|浏览|字号|字体|编辑|阅读)|\d{{4}}-\d\d?-\d\d? \d\d?[:：]\d\d|[^，。；]{{0,20}}{_DAY}[^，。；]{{0,24}}[\d一二三四五六七八]{{1,2}} ?版"
+    rf"|{_DAY} ?.{{0,12}}(?:来源|发布|作者|浏览|字号|字体|编辑|阅读)|\d{{4}}-\d\d?-\d\d? \d\d?[:：]\d\d|[^，。；]{{0,20}}{_DAY}[^，。；]{{0,24}}版$"
     r"|(?:本报|报社)?(?:地址|社址|热线|新闻热线|投稿邮箱|邮箱|邮编|发行热线|零售价?|印刷|国内统一(?:连续出版物|刊)号|总编辑|值班.{2,4})[:：]"
     rf"|(?:特急|加急|急件|绝密|机密|秘密|内部)(?:★.*)?$|[^，。；]{{4,40}}?{_DAY}印发$"
 )

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from luoshi.compiler.columns import label_at
 from luoshi.compiler.flow import BOLD
 from luoshi.compiler.headings import Candidate
 from luoshi.compiler.lines import Line
@@ -17,13 +18,18 @@ _LONGEST = 32
 _LONGEST_MARKED = 60
 _NO_SUBHEAD = re.compile(
     r"(?:各位|尊敬的|同志们|此致|谢谢|特此|抄送|主题词|联系人|联系电话|电话|邮编|地址|网址|以上|第?\d+版|返回|上一篇|下一篇|相关"
-    r"|分享|打印|关闭|责任编辑|扫一扫|图\d|表\d|（?此[页件]|主持人|记者|问$|答$|[问答][:：]|嘉宾|发布人)"
+    r"|分享|打印|关闭|责任编辑|扫一扫|图\d|表\d|（?此[页件]|主持人|记者|问$|答$|[问答][:：]|嘉宾|发布人|【[^】]*(?:代表|主持人|记者|负责人|市民|网友|企业|长|主任)】)"
     r"|[^\u4e00-\u9fff]*$|.*(?:[（(]?完[）)]?|图|摄|供稿)$"
     r"|.*(?:主任|局长|书记|市长|县长|区长|州长|省长|秘书长|部长|厅长|处长|科长|主席|会长|委员长|常委|主持人|记者|发言人|同志|总经理|董事长)$"
+    r"|.*(?:会议室|礼堂|会展中心|会议中心|发布厅)$|.*[（(][\u4e00-\u9fff]{1,3}方[）)]$"
 )
-_LABELLED = re.compile(
-    r"[^：:，]{0,14}(?:方|人|员|长|者|单位|部门|时限|时间|目标|措施|地点|内容|主任|书记|日报|电视台|记者|网|社|台)(?:[（(][^）)]*[）)])?[：:]"
+# A speaker or a party before a colon.
+_SPEAKER = re.compile(
+    r"(?:[\u4e00-\u9fff]{0,3}方|[^：:，]{0,14}(?:主持人|发言人|发布人|负责人|联系人|嘉宾|记者|读者|网友|市民|观众|代表|委员|专家|编辑"
+    r"|日报|晚报|时报|早报|都市报|电视台|广播|网|报|》|社|书记|局长|主任|[市县区州省镇乡部厅院校会行]长|经理|董事长|热线|地址|邮编|时间|地点|主持|出席|列席|参加|记录|议题))"
+    r"(?:[（(][^）)]*[）)])?[：:]"
 )
+_QUESTION = re.compile("，.*[？?]$")
 _LISTED = re.compile(r"附[件录表]?[\d一二三四五六七八九十]{0,2}[:： ]*\d{1,2} ?[.、．]")
 _TOLD = re.compile("(?:说|表示|指出|介绍|强调|认为|透露)，")
 _QUOTED = re.compile(r"《([^《》]{4,60})》")
@@ -203,11 +209,13 @@ def _next_lines(lines: Sequence[Line]) -> list[Line | None]:
 
 
 def _is_plain(line: Line, below: Line | None) -> bool:
-    if line.form != "open" or not 3 <= len(line.text) <= _LONGEST:
+    if line.form != "open" or not 2 <= len(line.text) <= _LONGEST:
         return False
-    if _NO_SUBHEAD.match(line.text) or _LABELLED.match(line.text) or line.cut:
+    if _NO_SUBHEAD.match(line.text) or _SPEAKER.match(line.text) or line.cut:
         return False
     if line.text.count("（") != line.text.count("）") or line.text.count("“") != line.text.count("”"):
+        return False
+    if label_at(line.text) or (len(line.text) > 16 and _QUESTION.search(line.text)):
         return False
     if below is None or below.copy or _TOLD.search(line.text):
         return False

@@ -67,7 +67,10 @@ def find_cells(lines: Sequence[Line], titles: frozenset[int]) -> Cells:
             header = _below(header, found) if header and header.line == i - 1 else found
             inside.add(i)
             previous = {}
-            fields.extend(Field(c.start, c.end, "header", 0) for c in found.heads if c.text)
+            # parted by blanks the row is one clause, and one head
+            whole = (line.start, line.end) if found.parting != "marks" else None
+            heads = [whole] if whole else [(head.start, head.end) for head in found.heads if head.text]
+            fields.extend(Field(start, end, "header", 0) for start, end in heads)
         elif header and line.form == "row" and _RULE.match(line.text):
             inside.add(i)
             header = header._replace(line=i)

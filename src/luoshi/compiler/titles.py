@@ -32,10 +32,13 @@ class Signature(NamedTuple):
 _KINDS = (
     "通知书?|意见书?|方案|计划|规划|纲要|报告|办法|条例|规定|细则|规则|要点|纪要|公报|决定|决议|清单|协议书?|合同书?|措施|讲话|致辞|公告|通告"
     "|通报|函|批复|议案|指南|标准|制度|预案|目录|一览表|名单|台账|守则|章程|备忘录|令|指引|政策|倡议书|承诺书|责任书|请示|实录|说明|建议"
-    "|解读|答复|白皮书|提要|综述|分工|任务书|规程|准则|安排|安排表|表|行动|导则|汇编|实施意见|问答"
+    "|解读|答复|白皮书|提要|综述|摘编|摘要|纪实|侧记|分工|任务书|规程|准则|安排|安排表|表|行动|导则|汇编|实施意见|问答"
 )
 COMPLETE = re.compile(rf"(?:{_KINDS})(?:\s?[（(][^）)]*[）)])*$")
 _RED_HEAD = re.compile(r"(.{4,40}?)文件$")
+_EDITION = re.compile(
+    "[12]\\d{3} ?年?[—–-]|[12]\\d{3} ?年|试行|草案|草稿|稿|节选|节录|摘录|摘要|修订|暂行|[一二三四]期|第.批|版|[上下]$"
+)
 _ISSUED = re.compile(r"([^，。；\d]{4,60}?) *\d{4} ?年 ?\d{1,2} ?月 ?\d{1,2} ?日印发")
 _PARTY = re.compile(
     r"(?:[\u4e00-\u9fff]{1,6}方|[\u4e00-\u9fff]方[（(].{1,6}[）)])(?:[（(].{1,16}?[）)])?[:：] ?([^ ，；。（(]{4,30})(?:[（(][^）)]*[）)])?$"
@@ -117,7 +120,7 @@ def read_head(lines: Sequence[Line]) -> Head:
 
 def _is_part(text: str) -> bool:
     """A bracketed line that belongs to the title (years, draft), not a note of adoption or a date."""
-    return len(text) <= 24 and not re.search(r"通过|发布|公布|日|公开", text)
+    return len(text) <= 24 and bool(_EDITION.search(text))
 
 
 def _may_be_title(line: Line) -> bool:
@@ -187,6 +190,17 @@ def _signers(text: str) -> list[str]:
     return [bare.replace(" ", "")] if _is_body(bare.replace(" ", "")) else []
 
 
+def _places(text: str) -> list[str]:
+    """The places of a line that names nothing else."""
+    parts = [part for part in re.split(r"[ 、\u3000]+", text) if part]
+    known = [find_units(part) for part in parts]
+    whole = all(
+        found and found[0].kind == "place" and found[0].end == len(part)
+        for part, found in zip(parts, known, strict=True)
+    )
+    return parts if whole else []
+
+
 def _is_body(name: str) -> bool:
     mentions = find_units(name)
     return any(m.start == 0 and m.end == len(name) and m.kind == "organisation" for m in mentions) or bool(
@@ -210,7 +224,7 @@ def find_issuer(lines: Sequence[Line], head: Head, signature: Signature) -> str 
     title = [lines[i].text for i in head.title]
     whole = "".join(title)
     if len(title) > 1:
-        signers = _signers(title[0])
+        signers = _signers(title[0]) or _places(title[0])
         if signers:
             return _joined(signers)
     if _AGREEMENT.search(whole):
