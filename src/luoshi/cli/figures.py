@@ -96,11 +96,11 @@ def requirement_text(each: Quantity) -> str:
 
 
 def parameter_text(system: System) -> str:
-    """The parameters of a system: 枢纽 2（重庆、新加坡）."""
+    """The parameters of a system: 枢纽：2（重庆、新加坡）."""
     parts = []
     for each in system.parameters:
         members = "、".join(member.text for member in each.members)
-        parts.append(f"{each.name} {each.value}" + (f"（{members}）" if members else ""))
+        parts.append(f"{each.name}：{each.value}" + (f"（{members}）" if members else ""))
     return "；".join(parts)
 
 

@@ -218,14 +218,16 @@ def _print_terms(sheet: Sheet, plan: Plan) -> None:
 
 
 def _print_systems(sheet: Sheet, plan: Plan) -> None:
+    systems = [system for reading in plan.readings for system in reading.systems]
+    # Those with parameters first: a draft can be made of them.
+    systems.sort(key=lambda system: not system.parameters)
     cells = [
         (
             sheet.cut(system.name, 32),
             SYSTEM_KINDS.get(system.kind, Words(system.kind, system.kind)).in_language(sheet.lang),
             sheet.cut(figures.parameter_text(system), 80),
         )
-        for reading in plan.readings
-        for system in reading.systems
+        for system in systems
     ]
     table = _table(sheet, "system", "kind", "parameters", numbers=0)
     _rows(sheet, f"{sheet.word('systems')} {len(cells)}", table, cells, _ROWS_OF_PLAN)

@@ -89,7 +89,7 @@ def test_systems_and_goals_have_their_tables() -> None:
     edges = tuple(Edge(source=c, target=g, kind="serves", spans=(), rule="heading") for c, g in served)
     readings = (replace(reading, systems=(system,)),)
     text = _summary(replace(plan, readings=readings, goals=(title, goal, part), edges=edges))
-    assert "枢纽 2（重庆、新加坡）" in text
+    assert "枢纽：2（重庆、新加坡）" in text
     assert re.search(r"打造综合枢纽 +2\n", text)
     assert "物流枢纽" not in text
 
