@@ -8,7 +8,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from luoshi.compiler.flow import BOLD, Flow, FlowParagraph, ParagraphKind
+from luoshi.compiler.flow import BOLD, Flow, ParagraphKind
 from luoshi.compiler.folding import Language, detect_language, fold, turn_quotes
 from luoshi.compiler.furniture import is_furniture, running_heads
 from luoshi.compiler.wraps import Line, continuing_lines
@@ -33,11 +33,21 @@ class Block:
 
     @property
     def start(self) -> int:
+        """Where the block begins in the source."""
         return self.pieces[0][0]
 
     @property
     def end(self) -> int:
+        """Where the block ends in the source."""
         return self.pieces[-1][1]
+
+    def place(self, at: int) -> int:
+        """The place of the character ``at`` of the text in the source."""
+        for start, end in self.pieces:
+            if at < end - start:
+                return start + at
+            at -= end - start
+        raise IndexError(at)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -202,25 +212,7 @@ def _block(folded: str, lines: list[Line], left_out: list[Piece], mark: int) -> 
 
 
 def read_flow(document: Document) -> Flow:
-    """The flow of a document as it stands, without repair."""
-    page = read_blocks(document)
-    paragraphs: list[FlowParagraph] = []
-    starts: list[int] = []
-    origins: list[int] = []
-    at = 0
-    for block in page.blocks:
-        begin = at
-        for start, end in block.pieces:
-            starts.append(at)
-            origins.append(start)
-            at += end - start
-        paragraphs.append(FlowParagraph(start=begin, end=at, kind=block.kind, mark=block.mark))
-        at += 1
-    return Flow(
-        text="\n".join(block.text for block in page.blocks),
-        source=page.source,
-        run_starts=tuple(starts),
-        run_origins=tuple(origins),
-        paragraphs=tuple(paragraphs),
-        language=page.language,
-    )
+    """The flow of a document; see `repair.read_page`, which will be the only way in."""
+    from luoshi.compiler.repair import read_page
+
+    return read_page(document).flow
