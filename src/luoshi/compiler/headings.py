@@ -44,7 +44,7 @@ class _Item(NamedTuple):
 
 # What a heading seldom has and a rule, a report or a promise has.
 _SENTENCE = re.compile(
-    r"应(?:当|该|于|在|按|自|将|由|从)|不得|必须|须(?!知|弥|臾)|严禁|原则上|为准|以下简称|[日月年]底?前"
+    r"^对(?![接标外口比照])[^，。]{2,30}[的，]|应(?:当|该|于|在|按|自|将|由|从)|不得|必须|须(?!知|弥|臾)|严禁|原则上|为准|以下简称|[日月年]底?前"
     r"|(?<![主重需必首纲提概摘简紧扼])要(?![素点求件闻务塞地道旨约员目情])"
     r"|由[^，]{2,20}(?:负责|牵头|组织|承担|实施)|将(?!来|军)|的$|\d+(?:\.\d+)?(?:%|[亿万](?!吨级|亩)|个百分点)"
     r"|(?:如下|下列|以下)|(?:进行|给予|予以)|[可仅均]为|有权|视为|属于|是指|指的是|实行[^，]{2,8}制[^，]|经[^，]{2,12}同意"
@@ -234,7 +234,9 @@ def _accepted(lines: Sequence[Line], items: Sequence[_Item]) -> list[_Item]:
     found: list[_Item] = []
     groups: dict[int, list[_Item]] = {}
     for item in items:
-        groups.setdefault(item.above, []).append(item)
+        # the articles of an ordinance are counted through all its chapters
+        article = lines[item.line].text.startswith("第")
+        groups.setdefault(-1 if article else item.above, []).append(item)
     whole = set(_voted(lines, items)) if len(groups) > 1 else set()
     for group in groups.values():
         agreed = len({item.grade == "no" for item in group}) == 1

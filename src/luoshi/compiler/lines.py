@@ -111,7 +111,7 @@ _DAY = (
 _DATE = re.compile(rf"[（(]?{_DAY}[）)]?(?:发布|印发)?(?: ?[上下]午.{{0,8}})?")
 _SIGNED = re.compile(rf"[\u4e00-\u9fff（） 、]{{4,60}}?[ ）)]{_DAY}")
 _DOCUMENT_NUMBER = re.compile(
-    r".{0,20}[〔\[［【（(]\d{4}[〕\]］】）)] ?(?:第? ?\d{1,4} ?号)(?:.{0,12})|(?:\d{4}年)?第 ?\d{1,4} ?[号期]"
+    r".{0,20}[〔\[［【（(]\d{4}[〕\]］】）)] ?(?:第? ?\d{1,4} ?号)(?:.{0,12}[）)])?|(?:\d{4}年)?第 ?\d{1,4} ?[号期]"
 )
 _BYLINE = re.compile(
     r"□|[■◎] ?(?:本报|记者|通讯员)|(?:本报|本台|新华社|全媒体|通讯员|见习|首席)?(?:记者|通讯员|特约记者|采访组)[ :：][^，。；]{1,60}$"
@@ -119,10 +119,12 @@ _BYLINE = re.compile(
     r"|(?:上接|下转)第?[一二三四五六七八九十\d]{1,3}版|(?:文字?|图片?|摄影|编辑|责编|作者|供稿)[/／:：][^，。；]{1,40}$"
     r"|(?:来源|信息来源|稿源|发布时间|发布日期|发布机构|索 ?引 ?号|日期|作者|编辑|责任编辑|责编|浏览次数|浏览量|点击数|阅读|字号|字体|文号|主题分类"
     r"|成文日期|分享|打印|当前位置|您(?:当前|现在)的?位置|有效性|发文机关|发文字号|标 ?题|主题词|签发人?|印发机关|抄送|主送|公开方式|公开目录|体裁)[:：]"
-    rf"|{_DAY} ?.{{0,12}}(?:来源|发布|作者|浏览|字号|字体|编辑|阅读)|\d{{4}}-\d\d?-\d\d? \d\d?[:：]\d\d|[^，。；]{{0,20}}{_DAY}[^，。；]{{0,24}}版$"
+    rf"|{_DAY} ?.{{0,12}}(?:来源|发布|作者|浏览|字号|字体|编辑|阅读)|\d{{4}}-\d\d?-\d\d? \d\d?[:：]\d\d"
     r"|(?:本报|报社)?(?:地址|社址|热线|新闻热线|投稿邮箱|邮箱|邮编|发行热线|零售价?|印刷|国内统一(?:连续出版物|刊)号|总编辑|值班.{2,4})[:：]"
-    rf"|(?:特急|加急|急件|绝密|机密|秘密|内部)(?:★.*)?$|[^，。；]{{4,40}}?{_DAY}印发$"
+    r"|(?:特急|加急|急件|绝密|机密|秘密|内部)(?:★.*)?$"
 )
+# The head of a newspaper page, and who printed a document when.
+_PRINTED = re.compile(rf"[^，。；]{{0,40}}?{_DAY}(?:印发$|[^，。；]{{0,24}}版$)")
 _REPORTERS = re.compile(r"□|[（(]?(?:本报|通讯员|记者|全媒体记者)")
 _ATTACHMENT = re.compile(rf"(?:附件|附录|附表|附)(?: ?[{_HAN}\d]{{1,2}})?(?:[-－]\d)?[:：]?$")
 _ATTACHMENTS = re.compile(rf"(?:附件|附录|附表|附)(?: ?[{_HAN}\d]{{1,2}})?[:： ] *\S")
@@ -208,25 +210,29 @@ def _form(body: str, row: bool, number: Number | None) -> Form:
 
 
 def _special(body: str) -> Form | None:
-    if len(body) > 120:
+    if len(body) > _LONGEST_SPECIAL:
         return None
-    if body[-1] in _LEADER_ENDS and _LEADERS.search(body):
+    last = body[-1]
+    if last in _LEADER_ENDS and _LEADERS.search(body):
         return "contents"
-    for pattern, form in _WHOLE:
-        if pattern.fullmatch(body):
+    for ends, pattern, form in _WHOLE:
+        if last in ends and pattern.fullmatch(body):
             return form
     for pattern, form in _OPENING:
         if pattern.match(body):
             return form
-    if body[0] in _BRACKETS and body[-1] in "）)" and "。" not in body:
+    if body[0] in _BRACKETS and last in "）)" and "。" not in body:
         return "bracket"
     return None
 
 
-_WHOLE: tuple[tuple[re.Pattern[str], Form], ...] = (
-    (_DATE, "date"),
-    (_SIGNED, "signed"),
-    (_DOCUMENT_NUMBER, "number"),
+_LONGEST_SPECIAL = 120
+# Forms of a whole line, tried only where its last character allows.
+_WHOLE: tuple[tuple[str, re.Pattern[str], Form], ...] = (
+    ("月日）)0123456789布发午时分", _DATE, "date"),
+    ("日0123456789", _SIGNED, "signed"),
+    ("号期）)", _DOCUMENT_NUMBER, "number"),
+    ("版发", _PRINTED, "byline"),
 )
 _OPENING: tuple[tuple[re.Pattern[str], Form], ...] = (
     (_BYLINE, "byline"),
