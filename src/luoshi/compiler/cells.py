@@ -37,7 +37,12 @@ def read_cells(text: str, outline: Outline, measures: Sequence[Measure]) -> list
         if field.kind not in ("amount", "fact") or field.start in seen or field.end - field.start > 24:
             continue
         m = bisect_left(starts, field.start)
-        if m < len(measures) and measures[m].end <= field.end and measures[m].form != "bare" and measures[m].unit != "%":
+        if (
+            m < len(measures)
+            and measures[m].end <= field.end
+            and measures[m].form != "bare"
+            and measures[m].unit != "%"
+        ):
             continue
         measure = _read_cell(text, field, field.record in based)
         if measure is not None:

@@ -17,7 +17,9 @@ _ISO = re.compile(r"((?:19|20)\d\d)(?:[-./年](\d{1,2})(?:[-./月](\d{1,2}))?)?"
 _FULL = re.compile(r"((?:19|20)\d\d) ?[-./年] ?(1[0-2]|0?[1-9]) ?(?:[-./月] ?(3[01]|[12]\d|0?[1-9])? ?日?)?")
 _YEARLESS = re.compile(r"(?<!\d)(1[0-2]|[1-9])月(3[01]|[12]\d|[1-9])日")
 # A line of its own that says when: press line, web header, subtitle of a speech, signature.
-_PRESS = re.compile(r"(?:本报|本刊|本网|新华社|电讯|讯|记者|通讯员)[^，。]{0,24}$|^[^，。]{0,20}(?:讯|电)[ （(]?")
+_PRESS = re.compile(
+    r"(?:本报|本刊|本网|新华社|电讯|讯|记者|通讯员)[^，。]{0,24}$|^[^，。]{0,20}(?:讯|电)[ （(]?"
+)
 _STAMP = re.compile(
     r"(?:发布|印发|发文|成文|公布|公开|刊发|更新|会议|召开)(?:日期|时间)?|(?:日 *期|时 *间)[：:]|来源|——|盖章|^[ —（(【\[]*(?:19|20)\d\d ?[-./]"
     r"|^[ —（(【\[]*(?:19|20)\d\d ?年 ?\d{1,2} ?月 ?\d{1,2} ?日"
@@ -25,7 +27,9 @@ _STAMP = re.compile(
 _NUMBER = re.compile(r"[〔\[［(（]((?:19|20)\d\d)[〕\]］)）] ?\d{1,4} ?号")
 _PLAN = re.compile(r"((?:19|20)\d\d) ?年?(?:[—–\-－~～]+|至|到) ?((?:19|20)\d\d) ?年?")
 # The n-th five-year plan runs from 1951 + 5n to 1955 + 5n.
-_FIVE_YEARS = re.compile(r"第([一二三四五六七八九十]{1,3})个五年|[“‘]?(十[一二三四五六七八九]|二十)五[”’]?(?:规划|时期|期间)")
+_FIVE_YEARS = re.compile(
+    r"第([一二三四五六七八九十]{1,3})个五年|[“‘]?(十[一二三四五六七八九]|二十)五[”’]?(?:规划|时期|期间)"
+)
 _TITLE_YEAR = re.compile(r"((?:19|20)\d\d) ?年")
 _LIMIT = re.compile(r"前|内|底|末|至|到|起|—")
 _HEAD, _TAIL = 8, 8
@@ -104,9 +108,15 @@ def _from_title(flow: Flow, outline: Outline, plan: tuple[int, int] | None) -> A
 def _from_mentions(flow: Flow, mentions: Sequence[DateMention], plan: tuple[int, int] | None) -> Anchor:
     """The first year by which something is due, or the year last told of just before it; else nothing."""
     dated = [mention for mention in mentions if mention.kind == "date" and mention.year is not None]
-    limits = [m.year for m in dated if m.role == "due" and m.year and _LIMIT.search(flow.text, m.start, m.end)]
+    limits = [
+        m.year for m in dated if m.role == "due" and m.year and _LIMIT.search(flow.text, m.start, m.end)
+    ]
     if not limits:
         return Anchor(plan=plan)
     first = min(limits)
-    told = [m.year for m in dated if m.role in ("due", "past", "start") and m.year and first - 1 <= m.year <= first]
+    told = [
+        m.year
+        for m in dated
+        if m.role in ("due", "past", "start") and m.year and first - 1 <= m.year <= first
+    ]
     return Anchor(max(told) if told else first, None, None, "text", plan)

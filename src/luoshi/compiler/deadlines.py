@@ -6,7 +6,7 @@ drafts in reading order; a draft that is not ``listed`` (the years of a heading,
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -20,7 +20,8 @@ class DeadlineDraft(NamedTuple):
     """A deadline in offsets of the flow.
 
     ``clause`` is the index of its clause, ``field`` that of the field in which it stands. ``listed``: whether it
-    goes into the document's list of deadlines; ``mention`` is what was printed.
+    goes into the document's list of deadlines; ``mention`` is what was printed; ``anchored``: whether the document
+    says when it appeared or for which years it plans, so that 今年 is a known year.
     """
 
     start: int
@@ -30,6 +31,7 @@ class DeadlineDraft(NamedTuple):
     field: int | None
     listed: bool
     mention: DateMention
+    anchored: bool
 
 
 _LOOKS_BACK = ("fact", "past")
@@ -65,7 +67,8 @@ def find_deadlines(
     fields = _FieldFinder(outline.fields)
     headings = [(heading.start, heading.end) for heading in outline.headings]
     heads = [start for start, _ in headings]
-    context = _Context()
+    anchored = anchor.source not in ("text", "unknown")
+    context = _Context(_heading_years(mentions, outline))
     for mention in mentions:
         at = bisect_right(starts, mention.start) - 1
         if at < 0 or mention.start >= clauses[at].end or any(s <= mention.start < e for s, e in titles):
@@ -77,12 +80,17 @@ def find_deadlines(
         listed = (
             False
             if in_heading
-            else _is_deadline(flow.text, clauses, klasses, at, mention, None if field is None else outline.fields[field])
+            else _is_deadline(
+                flow.text, clauses, klasses, at, mention, None if field is None else outline.fields[field]
+            )
         )
-        normalised = context.resolve(flow.text, mention, clause, anchor, h, in_heading, field, outline.fields)
+        column = None if field is None else outline.fields[field].year
+        normalised = context.resolve(flow.text, mention, clause, anchor, h, column)
         if listed and normalised is None and mention.form == "day":
             listed = False
-        found.append(DeadlineDraft(mention.start, mention.end, normalised, at, field, listed, mention))
+        found.append(
+            DeadlineDraft(mention.start, mention.end, normalised, at, field, listed, mention, anchored)
+        )
     return tuple(found)
 
 
@@ -126,7 +134,7 @@ def _is_deadline(
     if klass == "scope":
         return _frames(text, clauses, klasses, at, mention)
     if mention.kind == "relative":
-        return not _is_service(text, klass, clause, mention)
+        return _is_alone(text, clause, mention) or not _is_service(text, klass, clause, mention)
     if mention.kind == "immediate":
         return klass in ("task", "target")
     return True
@@ -145,16 +153,22 @@ def _frames(
     """Whether a date in a frame looks forward: what follows decides (今年1至2月，全市已检查…)."""
     clause = clauses[at]
     whole = text[clause.start : clause.end]
-    alone = _DATE_SHELL.sub("", text[clause.start : mention.start]) == "" and not text[mention.end : clause.end].strip(
-        "，期间之时 ”）"
-    )
-    if not alone and (mention.kind in ("relative", "immediate", "recurring") or _CONDITION_END.search(whole)):
+    if not _is_alone(text, clause, mention) and (
+        mention.kind in ("relative", "immediate", "recurring") or _CONDITION_END.search(whole)
+    ):
         return False
     for i in range(at + 1, min(at + 6, len(clauses))):
         if klasses[i] in ("scope", "means", "principle"):
             continue
         return klasses[i] not in _LOOKS_BACK
     return True
+
+
+def _is_alone(text: str, clause: Clause, mention: DateMention) -> bool:
+    """Whether a mention fills its clause but for list numbers and particles."""
+    if text[mention.end : clause.end].strip("，期间之时 ”）"):
+        return False
+    return _DATE_SHELL.sub("", text[clause.start : mention.start]) == ""
 
 
 def _is_service(text: str, klass: Klass, clause: Clause, mention: DateMention) -> bool:
@@ -170,7 +184,8 @@ def _is_service(text: str, klass: Klass, clause: Clause, mention: DateMention) -
 class _Context:
     """What stands before a mention without a year: a printed year, a rhythm (每月10日前…，15日前…)."""
 
-    def __init__(self) -> None:
+    def __init__(self, heading_years: Sequence[int | None]) -> None:
+        self.heading_years = heading_years
         self.sentence = -1
         self.paragraph = -1
         self.opened = self.stop = 0
@@ -178,7 +193,6 @@ class _Context:
         self.month: int | None = None
         self.rhythm: str | None = None
         self.rhythm_sentence = -1
-        self.heading_year: dict[int, int] = {}
 
     def resolve(
         self,
@@ -187,10 +201,9 @@ class _Context:
         clause: Clause,
         anchor: Anchor,
         heading: int,
-        in_heading: bool,
-        field: int | None,
-        fields: Sequence[Field],
+        column: str | None,
     ) -> str | None:
+        """The normalised mention; ``heading`` is the index of the heading above it, ``column`` its column's year."""
         if clause.paragraph != self.paragraph:
             self.rhythm = None
             self.opened = clause.start
@@ -216,12 +229,10 @@ class _Context:
             if self.month is None:
                 return None
             mention = mention._replace(month=self.month)
-        year = self._year(mention, heading, field, fields, anchor)
+        year = self._year(mention, heading, column)
         value = resolve(mention, anchor, year)
         if mention.role in ("due", "start") and value is not None:
             self.year, self.month = int(value[:4]), mention.month
-            if in_heading:
-                self.heading_year[heading] = self.year
         return value
 
     def _repeat(self, mention: DateMention, sentence: int) -> str | None:
@@ -239,13 +250,27 @@ class _Context:
         same = sentence == self.rhythm_sentence
         return self.rhythm if same and mention.form in ("", "this") and mention.role == "due" else None
 
-    def _year(
-        self, mention: DateMention, heading: int, field: int | None, fields: Sequence[Field], anchor: Anchor
-    ) -> int | None:
+    def _year(self, mention: DateMention, heading: int, column: str | None) -> int | None:
         if mention.year is not None or mention.form == "this" or mention.shift:
             return self.year if mention.form == "next" else None
         if self.year is not None:
             return self.year
-        if field is not None and fields[field].year:
-            return int(str(fields[field].year)[:4])
-        return self.heading_year.get(heading)
+        if column:
+            return int(column[:4])
+        return self.heading_years[heading] if heading >= 0 else None
+
+
+def _heading_years(mentions: Sequence[DateMention], outline: Outline) -> list[int | None]:
+    """The year that each heading prints, else that of the heading above it (一、2026年工作回顾)."""
+    found: list[int | None] = []
+    above: list[tuple[int, int | None]] = []
+    starts = [mention.start for mention in mentions]
+    for heading in outline.headings:
+        while above and above[-1][0] >= heading.level:
+            above.pop()
+        low, high = bisect_left(starts, heading.start), bisect_left(starts, heading.end)
+        years = [mention.year for mention in mentions[low:high] if mention.year is not None]
+        own = years[-1] if years else (above[-1][1] if above else None)
+        above.append((heading.level, own))
+        found.append(own)
+    return found

@@ -31,7 +31,7 @@ _BOUND = _any(
     "不到 不满 仅 仅为 大于 小于 少于 多于 接近 将近 大约 ≥ ≤ > < ＞ ＜ 不 只 只有 只需 只要 仅需"
 )
 _ATTAIN = _any(
-    "稳定达到 达到 达 提高 提升 上升 增加 增长 扩大 升 增 降低 下降 降 减少 压缩 压减 缩短 缩小 削减 压降 控制 稳定 保持 维持 突破 超过 "
+    "稳定达到 达到 达 提高 提升 上升 增加 增长 扩大 升 (?<!新)增 降低 下降 降 减少 压缩 压减 缩短 缩小 削减 压降 控制 稳定 保持 维持 突破 超过 "
     "为 是 有 占 取 取值 实现 完成 调整 整合 拓展 恢复 稳步 力争 确保 争取 预计 累计 年均 平均 分别 均 都 再 净 同比 环比 总体 全部 基本 大幅 首次 "
     "已 将 要 应 须 可 能 到 至 在 了 翻 压 调增"
 )
@@ -92,7 +92,9 @@ def name_indicators(
         if item.field is not None and outline.fields[item.field].kind in ("amount", "fact"):
             name = _of_cell(text, outline, item.field, rows)
         if name is None:
-            name = _of_part(text, clauses, placed, found, first, i) or _of_clause(text, clauses, placed, first, i)
+            name = _of_part(text, clauses, placed, found, first, i) or _of_clause(
+                text, clauses, placed, first, i
+            )
         if name is None and i and _same_sentence(text, clauses, placed, i):
             name = found[-1]
         found.append(name)
@@ -100,7 +102,12 @@ def name_indicators(
 
 
 def _of_part(
-    text: str, clauses: Sequence[Clause], placed: Sequence[Placed], found: Sequence[str | None], first: int, i: int
+    text: str,
+    clauses: Sequence[Clause],
+    placed: Sequence[Placed],
+    found: Sequence[str | None],
+    first: int,
+    i: int,
 ) -> str | None:
     """其中今年分别完成150个、25个: parts of what was named before, told apart by their order among like units."""
     head = text[clauses[placed[i].clause].start : placed[first].measure.start]
@@ -111,8 +118,11 @@ def _of_part(
     while number < len(placed) and placed[number].clause == placed[i].clause:
         number += 1
     j = first - (number - first) + (i - first)
-    if j < 0 or j >= first or not _same_sentence(text, clauses, placed, first) or placed[j].measure.unit[-1:] != (
-        placed[i].measure.unit[-1:]
+    if (
+        j < 0
+        or j >= first
+        or not _same_sentence(text, clauses, placed, first)
+        or placed[j].measure.unit[-1:] != (placed[i].measure.unit[-1:])
     ):
         return None
     return found[j]
@@ -164,9 +174,7 @@ def _linked(between: str) -> bool:
     return len(between) <= 2
 
 
-def _respective(
-    text: str, clause: Clause, placed: Sequence[Placed], first: int, i: int
-) -> str | None:
+def _respective(text: str, clause: Clause, placed: Sequence[Placed], first: int, i: int) -> str | None:
     """A、B分别达到x、y: the items of the subject in the order of the numbers."""
     head = text[clause.start : placed[first].measure.start]
     mark = _RESPECTIVE.search(head)
@@ -188,7 +196,10 @@ def _with_tail(items: Sequence[str], place: int) -> str:
     last = items[-1]
     if item is last or _METRIC.search(item) or not _METRIC.search(last):
         return item
-    tail = re.search(r"(?:施用|使用|利用|综合利用|覆盖|普及|合格|处理|回收)?(?:率|量|额|数|比重|占比|面积|投资|收入|浓度|强度)$", last)
+    tail = re.search(
+        r"(?:施用|使用|利用|综合利用|覆盖|普及|合格|处理|回收)?(?:率|量|额|数|比重|占比|面积|投资|收入|浓度|强度)$",
+        last,
+    )
     return item + tail[0] if tail else item
 
 
@@ -208,7 +219,11 @@ def _suffix(between: str) -> str:
 
 def _from_parts(before: str, text: str, clause: Clause, end: int, unit: str) -> str | None:
     change = _suffix(before[-10:])
-    body = before[max(before.rfind("、"), before.rfind("：")) + 1 :] if "、" in before and len(before) > _LIMIT else before
+    body = (
+        before[max(before.rfind("、"), before.rfind("：")) + 1 :]
+        if "、" in before and len(before) > _LIMIT
+        else before
+    )
     body = _DATE.sub("", _ASIDE.sub("", body)).strip("、，和及与 ")
     body = _unled(body)
     bare = _TAIL.sub("", body)

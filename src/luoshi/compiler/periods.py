@@ -8,11 +8,12 @@ finish.
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
 
+from luoshi.compiler.carrying import heading_years
 from luoshi.compiler.deadlines import DeadlineDraft
-from luoshi.compiler.governing import Governed, heading_years
+from luoshi.compiler.governing import Governed
 from luoshi.compiler.parts import Clause, Outline
-from luoshi.language.dates import Anchor, DateMention
 from luoshi.language.quantities import Measure
 from luoshi.model.commitment import Klass
 
@@ -28,12 +29,12 @@ _SPAN = re.compile(
 )
 _LOOKING_BACK = re.compile(r"近(?:[一两二三四五六七八九十]|\d{1,2})年")
 _PRINTED_WHOLE = re.compile(r"今年|本年度?|明年|去年|上年|全年|年度")
-_PRINTED_PART = re.compile(
-    r"[上下]半年|季度|前[一二两三四五六七八九十\d]+个?月|[1-9]\d?月?[至—-]\d{1,2}月"
-)
+_PRINTED_PART = re.compile(r"[上下]半年|季度|前[一二两三四五六七八九十\d]+个?月|[1-9]\d?月?[至—-]\d{1,2}月")
 _TOTAL = re.compile(r"总投资|投资总额|总库容|概算|总规模")
 # A threshold or a distance that only describes (10万立方米以上的企业, 环湖2公里范围内) holds at any time.
-_ATTRIBUTE = re.compile(r"(?:及?以[上下内外])?(?:范围内|的(?=[^，。；]))|(?:及?以[上下])(?!的?$)[^，。；、\d]{1,8}的(?=[^，。；])")
+_ATTRIBUTE = re.compile(
+    r"(?:及?以[上下内外])?(?:范围内|的(?=[^，。；]))|(?:及?以[上下])(?!的?$)[^，。；、\d]{1,8}的(?=[^，。；])"
+)
 _START_FINISH = re.compile(r"\d ?[年月日]?(?:[—–\-－~～]+|至|到) ?(?:19|20)\d\d")
 _RHYTHM = re.compile(r"每个?(?:年|半年|季度|季|月|周|日|天|旬|两周|两个月|学期|学年|晚)")
 _MONTHS = re.compile(r"今年([1-9]\d?)月?[至—–-]([1-9]\d?)月")
@@ -51,9 +52,7 @@ class Periods:
         deadlines: Sequence[DeadlineDraft],
         governed: Sequence[Governed],
         outline: Outline,
-        anchor: Anchor,
     ) -> None:
-        self.known = anchor.source not in ("text", "unknown")
         self.text = text
         self.clauses = clauses
         self.klasses = klasses
@@ -76,7 +75,11 @@ class Periods:
         group: tuple[int, int],
     ) -> str | None:
         """The period of a measure; ``group`` is its place and the number of measures in its clause."""
-        if field is not None and self.outline.fields[field].kind in ("amount", "fact") and measure.form == "bare":
+        if (
+            field is not None
+            and self.outline.fields[field].kind in ("amount", "fact")
+            and measure.form == "bare"
+        ):
             return self._of_cell(field)
         if _ATTRIBUTE.match(self.text, measure.end, self.clauses[clause].end):
             return None
@@ -122,8 +125,11 @@ class Periods:
         return chosen[-1] if before else chosen[0]
 
     def _is_series(self, drafts: Sequence[int]) -> bool:
-        pairs = zip(drafts, drafts[1:], strict=False)
-        return all(self.text[self.deadlines[a].end : self.deadlines[b].start] in ("、", "和", "及", "与") for a, b in pairs)
+        pairs = pairwise(drafts)
+        return all(
+            self.text[self.deadlines[a].end : self.deadlines[b].start] in ("、", "和", "及", "与")
+            for a, b in pairs
+        )
 
     def _governed(self, commitment: int | None, measure: Measure) -> str | None:
         if commitment is None:
@@ -166,9 +172,10 @@ class Periods:
             return printed if value.endswith("Y") and not value.startswith("relative:-") else None
         if mention.kind != "date":
             return None
-        return self._print_date(mention, item.normalised, offset)
+        return self._print_date(item, offset)
 
-    def _print_date(self, mention: DateMention, normalised: str | None, offset: int) -> str | None:
+    def _print_date(self, item: DeadlineDraft, offset: int) -> str | None:
+        mention, normalised = item.mention, item.normalised
         printed = self.text[mention.printed[0] : mention.printed[1]].strip()
         year = normalised[:4] if normalised else None
         months = _MONTHS.fullmatch(printed)
@@ -176,8 +183,10 @@ class Periods:
             return f"{year}年{months[1]}—{months[2]}月"
         if mention.year is None and _PRINTED_PART.search(printed) and not printed.endswith(("内", "前")):
             return self._heading_year(offset) or printed
-        if mention.year is None and not self.known and _PRINTED_WHOLE.search(printed):
-            return self._heading_year(offset) or (printed if not printed.endswith(("内", "前")) else year or printed)
+        if mention.year is None and not item.anchored and _PRINTED_WHOLE.search(printed):
+            return self._heading_year(offset) or (
+                printed if not printed.endswith(("内", "前")) else year or printed
+            )
         if mention.year is not None and re.search(r"[上下]半年|季度|\d月?[至—–-]", printed):
             return printed
         return year or printed
@@ -187,7 +196,9 @@ def _tells(draft: DeadlineDraft) -> bool:
     """Whether a draft can date a measure of its clause."""
     mention = draft.mention
     if mention.kind == "date":
-        return mention.role in ("due", "start", "past")
+        return mention.role in ("due", "start", "past") or (
+            mention.role == "name" and mention.form == "routine"
+        )
     return mention.kind in ("recurring", "relative")
 
 
@@ -238,5 +249,3 @@ def _last_years(outline: Outline) -> dict[int, str]:
         if field.year and field.kind in ("amount", "note") and field.year > found.get(field.record, ""):
             found[field.record] = field.year
     return found
-
-

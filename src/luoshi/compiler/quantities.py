@@ -18,7 +18,6 @@ from luoshi.compiler.governing import Governed, govern
 from luoshi.compiler.indicators import Placed, name_indicators
 from luoshi.compiler.parts import Clause, CommitmentDraft, Field, Outline
 from luoshi.compiler.periods import Periods
-from luoshi.language.dates import UNKNOWN, Anchor
 from luoshi.language.quantities import Measure
 from luoshi.model.commitment import Bound, Klass, QuantityKind
 
@@ -49,8 +48,18 @@ _GLOSSARY = re.compile(r"(?:[“‘]|即|一是|二是|三是|包括|分为|注[
 _OFTEN = frozenset("次 轮 遍 趟 回 场次".split())
 _LASTING = re.compile(r"(?:连续|持续|满|超过|逾期|累计)$")
 _RISE = re.compile(r"(?:由|从)[^，。；由从]{0,16}$")
-_TO = re.compile(r"[^，。；]{0,12}?(?:提高|提升|增加|增长|上升|扩大|升|增|降低|下降|降|减少|压缩|压减|缩短|缩小|调整|整合|减|压)?[到至为]")
-_TOTAL = re.compile(r"(?:总投资|投资总额|总规模|概算|估算投资|计划总投资|项目总数|现有|共有|已有)(?:约|为|达|额)?$")
+_TO = re.compile(
+    r"[^，。；]{0,12}?(?:提高|提升|增加|增长|上升|扩大|升|增|降低|下降|降|减少|压缩|压减|缩短|缩小|调整|整合|减|压)?[到至为]"
+)
+_GRADE = re.compile(
+    r"(?:为|评为|定为|确定为|的是)(?:优秀|良好|良|合格|基本合格|不合格|一般|较好|较差|中等|及格|[一二三四五]星?级|[A-D甲乙丙丁]等?级?)"
+)
+_POINTS = re.compile(r"(?:计|得|满分|总分|基础分|分值|赋|记)[^，。；]{0,6}$")
+_WEIGHT = re.compile(r"(?:权重|系数|分值|占分|比例系数)[^，。；]{0,12}?(?:为|取|占|是|按)")
+_RESPECTIVE = re.compile(r"分别|依次")
+_TOTAL = re.compile(
+    r"(?:总投资|投资总额|总规模|概算|估算投资|计划总投资|项目总数|现有|共有|已有)(?:约|为|达|额)?$"
+)
 _COMPARED = re.compile(
     r"(?:(?P<same>同比|环比|同口径)|(?:较|比|相较于?|与)(?P<base>(?:上年同期|去年同期|上年|去年|上一?年度?|上季度?|上月|"
     r"“?十[一二三四五六]五”?(?:末|时期)?|(?:19|20)\d\d ?年(?:底|末|版|同期|初)?|目前|现有水平|基准|基期))(?:同期|相比)?"
@@ -68,26 +77,38 @@ def find_quantities(
     commitments: Sequence[CommitmentDraft],
     outline: Outline,
     governed: Sequence[Governed] | None = None,
-    anchor: Anchor = UNKNOWN,
 ) -> tuple[QuantityDraft, ...]:
     """All quantities of the text in reading order; ``governed`` is what `governing.govern` returned, if at hand."""
     text = flow.text
     if governed is None:
         governed = govern(flow, clauses, klasses, deadlines, commitments, outline)
     placed = _place(flow, clauses, klasses, measures, commitments, outline)
-    periods = Periods(text, clauses, klasses, deadlines, governed, outline, anchor)
+    periods = Periods(text, clauses, klasses, deadlines, governed, outline)
     indicators = name_indicators(text, clauses, placed, outline)
     found: list[QuantityDraft] = []
     for i, item in enumerate(placed):
         measure = item.measure
+        bound = measure.bound if measure.bound != "=" else _shared_bound(text, clauses, placed, i)
         kind, rule = _kind(text, clauses, klasses, item, outline)
         base, comparison = _comparison(text, clauses, placed, i)
         group = _group(placed, i)
         period = periods.of(measure, item.clause, item.field, item.commitment, kind, group)
         found.append(
             QuantityDraft(
-                measure.start, measure.end, indicators[i], measure.value, measure.low, measure.high, as_printed(flow, measure),
-                measure.bound, base, period, comparison, kind, item.commitment, rule,
+                measure.start,
+                measure.end,
+                indicators[i],
+                measure.value,
+                measure.low,
+                measure.high,
+                as_printed(flow, measure),
+                bound,
+                base,
+                period,
+                comparison,
+                kind,
+                item.commitment,
+                rule,
             )
         )
     return tuple(found)
@@ -209,7 +230,20 @@ def _kind(
         return _framed(klasses, item.clause)
     if klass in ("list", "other"):
         return "fact", f"class {klass}"
+    if _is_rating(text, clause, measure):
+        return "fact", "rating"
     return "target", f"class {klass}"
+
+
+def _is_rating(text: str, clause: Clause, measure: Measure) -> bool:
+    """Weights, points and the bounds of grades shape a formula; nobody is to reach them."""
+    if _GRADE.search(text, measure.end, clause.end):
+        return True
+    if measure.bound != "=":
+        return False
+    if measure.unit == "分":
+        return _POINTS.search(text, max(clause.start, measure.start - 12), measure.start) is not None
+    return _WEIGHT.search(text, clause.start, measure.start) is not None
 
 
 def _framed(klasses: Sequence[Klass], clause: int) -> tuple[QuantityKind, str]:
@@ -244,6 +278,23 @@ def _comparison(
     if match["present"]:
         return match["present"] + "基础", text[match.start() : match.end()]
     return match["average"].strip(), match["side"]
+
+
+def _shared_bound(text: str, clauses: Sequence[Clause], placed: Sequence[Placed], i: int) -> Bound:
+    """分别不低于98%、95%: the word before the first number holds for those that follow."""
+    first = i
+    while first and placed[first - 1].clause == placed[i].clause:
+        between = text[placed[first - 1].measure.end : placed[first].measure.start]
+        if between not in ("、", "和", "及", "与"):
+            break
+        first -= 1
+    head = placed[first].measure
+    respective = (
+        first < i and _RESPECTIVE.search(text, clauses[placed[i].clause].start, head.start) is not None
+    )
+    if not respective or head.comparison is None or text.startswith(head.comparison, head.end):
+        return "="
+    return head.bound
 
 
 def _group(placed: Sequence[Placed], i: int) -> tuple[int, int]:

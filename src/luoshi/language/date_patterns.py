@@ -122,7 +122,7 @@ _AT_ONCE = _any(
 _ALWAYS = _any("长期坚持 长期抓[好实牢]? 长期推进 长期保持 持续坚持 常抓不懈 随时 全天候")
 _STATE = (
     rf"(?P<immediate>{_AT_ONCE})"
-    rf"|(?P<ongoing>{_ALWAYS}|(?<=[：\t])(?:长期|持续|常态化|动态|常年)[^，。；\t\n]{{0,6}})"
+    rf"|(?P<ongoing>{_ALWAYS}|(?<=[：\t])(?:长期|持续|常态化|动态|常年)[^，。；（）\t\n]{{0,6}})"
 )
 
 # Two characters (or one) with which a mention can begin; digits and numerals need a unit of time behind them.
@@ -135,13 +135,24 @@ _BEGINNINGS = (
     "长期 持续 常抓 常态化 常年 动态 全天候"
 ).split()
 _NUMERALS = "0123456789一二三四五六七八九十两半"
-_TIMES = (
-    rf"[{CN}十百\d]{{0,3}} ?(?:[年月日号季五]|[—–\-－~～./至到] ?[{CN}十\d]|个|工作日|自然日|小时|周|星期|天|分钟)"
-)
+_TIMES = rf"[{CN}十百\d]{{0,3}} ?(?:[年月日号季五]|[—–\-－~～./至到] ?[{CN}十\d]|个|工作日|自然日|小时|周|星期|天|分钟)"
 
 PATTERN = re.compile(
     "|".join(
-        (_SKIP, _RECURRING, _AHEAD, _PERIOD, _DATE, _NUMERIC, _WORD, _MONTH_DATE, _PLAN, _LIMITED, _EVE, _STATE)
+        (
+            _SKIP,
+            _RECURRING,
+            _AHEAD,
+            _PERIOD,
+            _DATE,
+            _NUMERIC,
+            _WORD,
+            _MONTH_DATE,
+            _PLAN,
+            _LIMITED,
+            _EVE,
+            _STATE,
+        )
     )
 )
 # Every branch begins with a literal, so that the search skips by first character.
@@ -152,7 +163,10 @@ TRIGGER = re.compile(
             *(rf"{numeral}{_TIMES}" for numeral in _NUMERALS),
             *(rf"{century}\d\d[、和及]" for century in ("19", "20")),
             *(rf"前{numeral}" for numeral in _NUMERALS),
-            *(rf"{word}一(?=调度|通报|会商|督查|例会|评估|检查|研判|总结|报告|考核|次|排名|晾晒|分析)" for word in ("一月", "一周", "一季")),
+            *(
+                rf"{word}一(?=调度|通报|会商|督查|例会|评估|检查|研判|总结|报告|考核|次|排名|晾晒|分析)"
+                for word in ("一月", "一周", "一季")
+            ),
         )
     )
 )

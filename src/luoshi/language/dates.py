@@ -6,69 +6,22 @@ anchor, `compiler.deadlines` decides which mentions are deadlines.
 """
 
 import re
-from typing import Literal, NamedTuple
 
+from luoshi.language.date_mentions import (
+    Anchor,
+    DateMention,
+    Form,
+    Kind,
+    Role,
+    duration,
+    is_base,
+    resolve,
+    role_of,
+)
 from luoshi.language.date_patterns import CN, FORMS, PATTERN, TRIGGER
 from luoshi.language.numerals import parse_number
 
-Kind = Literal["date", "recurring", "relative", "immediate", "ongoing", "interval"]
-Role = Literal[
-    "due",  # a date by or in which something is to be reached or done
-    "start",  # 自…起
-    "base",  # 较2023年, 比上年
-    "past",  # 去年, 截至2025年底, 今年以来
-    "validity",  # 有效期至…, 自…施行
-    "name",  # 2026年版, （2026—2028年） behind a title, 2026年度预算
-]
-Form = Literal["", "this", "next", "day", "season"]
-
-
-class Anchor(NamedTuple):
-    """What years that are not printed count from: the publication date, else the first year of the plan.
-
-    ``source`` says where it comes from: argument, dateline, number, title, text or unknown. ``plan`` holds the
-    first and last year of the plan where the title has them.
-    """
-
-    year: int | None = None
-    month: int | None = None
-    day: int | None = None
-    source: str = "unknown"
-    plan: tuple[int, int] | None = None
-
-    @property
-    def published(self) -> str | None:
-        """YYYY, YYYY-MM or YYYY-MM-DD; None where the year is unknown or only that of a plan."""
-        if self.year is None or self.source in ("title", "text"):
-            return None
-        parts = [f"{self.year:04d}", *(f"{part:02d}" for part in (self.month, self.day) if part is not None)]
-        return "-".join(parts)
-
-
-UNKNOWN = Anchor()
-
-
-class DateMention(NamedTuple):
-    """``text[start:end]`` with what it prints.
-
-    For a date: ``year`` is printed or None, ``shift`` the years from the anchor (今年 0, 明年 1), ``month`` and
-    ``day`` the end of the period; ``form`` marks 今年 (this), 次年 (next), 15日前 without a month (day) and 汛前
-    (season). ``value`` is the normalised string of all other kinds. ``printed`` is the mention without the
-    words before it (到2027年 → 2027年).
-    """
-
-    start: int
-    end: int
-    kind: Kind
-    role: Role
-    year: int | None
-    shift: int
-    month: int | None
-    day: int | None
-    value: str | None
-    printed: tuple[int, int]
-    form: Form = ""
-
+__all__ = ["Anchor", "DateMention", "duration", "find_dates", "resolve"]
 
 _PERIODS = {
     "年": "annual",
@@ -85,16 +38,6 @@ _PERIODS = {
 }
 _ROUTINES = {"年度": "annual", "季度": "quarterly", "月度": "monthly", "半年度": "semiannual"}
 _QUARTER_ENDS = {"一": 3, "二": 6, "三": 9, "四": 12, "1": 3, "2": 6, "3": 9, "4": 12}
-_DURATIONS = {
-    "年": "P{}Y",
-    "月": "P{}M",
-    "周": "P{}W",
-    "日": "P{}D",
-    "工作日": "P{}WD",
-    "小时": "PT{}H",
-    "分钟": "PT{}M",
-}
-_HALVES = {"年": "P6M", "月": "P15D", "小时": "PT30M", "日": "PT12H"}
 _SHIFTS = {
     "明年": 1,
     "后年": 2,
@@ -110,25 +53,10 @@ _SHIFTS = {
     "上年度": -1,
     "上一年": -1,
 }
-_DONE = re.compile(r"(?:开展|组织|进行|实行|实施|接受|做好|抓好|完成|建立|落实|提交|编制|发布|形成|纳入)[^，。；、\n]{0,5}$")
+_DONE = re.compile(
+    r"(?:开展|组织|进行|实行|实施|接受|做好|抓好|完成|建立|落实|提交|编制|发布|形成|纳入)[^，。；、\n]{0,5}$"
+)
 _HEAD = re.compile(r"(到|至|截至|截止|自|从) ?$")
-_BASE = re.compile(
-    r"(?:较之?|相较于?|相比|比起?|与|同比?|以|按照?|对比|超过?|高于|低于|达到) ?(?:上一?年同期|上年)?$"
-)
-_BASE_AFTER = re.compile(
-    r"(?:年|度|底|末)?(?:相比|的?基[础数]上|为基[期年数准]|同期|水平|价格?|不变价|可比价|标准)"
-    r"|(?:年底|年末)?的?(?:\d|[一二三四五六七八九十两百])[^，。；\n]{0,12}?"
-    r"(?:提高|增加|降低|下降|降|减少|提升|扩大|增长|上升)"
-)
-_PAST_AFTER = re.compile(r"(?:以来|来|至今|已|底?止)")
-_VALIDITY_BEFORE = re.compile(
-    r"有效期(?:至|到|为|限为?)?$|(?:有效期|施行|执行|暂行|实施期限?|试行)[^，。；\n]{0,6}$"
-)
-_VALIDITY_AFTER = re.compile(r"(?:之?日)?起?(?:起)?(?:正式)?(?:施行|生效|执行|废止|失效|实施[。；，]|试行)")
-_NAME_AFTER = re.compile(
-    r"度?(?:版|数|本级|工作要点|计划草案|预算|部门预算|远景目标|工作回顾|国民经济|公报|《|[级届]|中央|政府工作|全国"
-    r"|重点项目清单|工作报告|第[一二三四五六七八九十]+[批次])|是(?!否)"
-)
 # A quarter that only names what follows it (二季度重点工作清单).
 _ADJECTIVE = re.compile(
     r"(?:全市|全省|我市)?(?:重点|经济|工作|主要|形势|目标任务|安全生产|运行|财政|工业经济|任务清单|例会)"
@@ -138,6 +66,9 @@ _SERVICE = re.compile(r"(?:[到至为]|控制在|不超过|缩短|压缩|压减|
 # How the event of 期满前6个月 ends, and what stands before it.
 _EVENT_END = "会满期开行施工业动束议始送布产办日议签定算"
 _OPENER = "应须要在于将由为对，。；：、 \n\t的者其并且均"
+_INSIDE = re.compile(
+    r"应(?:急|用|对|聘|届|纳|邀|付|收|当)|要(?:素|件|求|约)|在(?:建|线|校|册|岗|编)|为(?:期|止|准)|由(?:来|于)|对(?:接|象|账|标|外)|将(?:来)|于(?:是)|并(?:网|购|联|轨)|者(?!的)|的(?:确)|其(?:他|它|余)|均(?:衡|价)"
+)
 _EVENT = re.compile(
     r"(?:(?:之日|次日|当日|日|之时)起|之?后|前|起|期满|满|届满)(?:的|第)?(?:一般|原则上|最多|最迟|应|须|要|在|于|起)*$"
 )
@@ -160,46 +91,6 @@ def find_dates(text: str) -> list[DateMention]:
     return found
 
 
-def resolve(mention: DateMention, anchor: Anchor, year: int | None = None) -> str | None:
-    """The normalised string; ``year`` is one printed shortly before, which a bare month or 年底 belongs to."""
-    if mention.kind != "date":
-        return mention.value
-    if mention.form == "day" and mention.month is None:
-        return None
-    own = mention.year
-    if own is None:
-        base = anchor.year if year is None or (mention.shift and anchor.year is not None) else year
-        if base is None:
-            return None
-        own = base + mention.shift + (1 if year is None and _gone(mention, anchor) else 0)
-    if mention.month is None:
-        return f"{own:04d}"
-    if mention.day is None:
-        return f"{own:04d}-{mention.month:02d}"
-    return f"{own:04d}-{mention.month:02d}-{mention.day:02d}"
-
-
-def duration(number: str, unit: str) -> str | None:
-    """ISO 8601 duration (WD for working days) of a printed number and unit of time."""
-    base = unit.replace("个", "").replace("自然日", "日").replace("天", "日").replace("星期", "周")
-    if number == "半":
-        return _HALVES.get(base)
-    value = parse_number(number)
-    if value is None or not value:
-        return None
-    if base == "季度":
-        return f"P{int(value) * 3}M"
-    form = _DURATIONS.get(base)
-    return form.format(int(value)) if form else None
-
-
-def _gone(mention: DateMention, anchor: Anchor) -> bool:
-    """A month that had passed when the text appeared (3月底前 in November) is that of the next year."""
-    if mention.role != "due" or mention.shift or mention.form or mention.month is None or anchor.month is None:
-        return False
-    return anchor.source in ("argument", "dateline") and mention.month < anchor.month - 1 and anchor.month >= 10
-
-
 def _int(printed: str | None) -> int | None:
     value = parse_number(printed.replace("○", "〇")) if printed else None
     return None if value is None else int(value)
@@ -218,7 +109,7 @@ def _date(
     role: Role | None = None,
 ) -> DateMention:
     return DateMention(
-        *span, "date", role or _role(text, span, printed), year, shift, month, day, None, printed, form
+        *span, "date", role or role_of(text, span, printed), year, shift, month, day, None, printed, form
     )
 
 
@@ -234,26 +125,6 @@ def _head(text: str, opened: int) -> tuple[int, str]:
 
 def _trimmed(text: str, span: tuple[int, int]) -> tuple[int, int]:
     return span[0], span[0] + len(text[span[0] : span[1]].rstrip())
-
-
-def _role(text: str, span: tuple[int, int], printed: tuple[int, int]) -> Role:
-    """What the words around a date make of it."""
-    start, end = span
-    head, last = text[start : printed[0]].strip(), text[end - 1]
-    if head in ("截至", "截止"):
-        return "past"
-    if _VALIDITY_BEFORE.search(text, max(0, start - 12), start) or _VALIDITY_AFTER.match(text, end):
-        return "validity"
-    if last not in "前内" and _BASE.search(text, max(0, start - 6), start):
-        if text[start - 1] not in "以按到" or _BASE_AFTER.match(text, end):
-            return "base"
-    if _PAST_AFTER.match(text, end):
-        return "past"
-    if last not in "前内底末" and _NAME_AFTER.match(text, end):
-        return "name"
-    if text.startswith("起", end) or (head in ("自", "从") and not text.startswith(("至", "到"), end)):
-        return "start"
-    return "due"
 
 
 def _end_of(tail: str | None, month: str | None, day: str | None) -> tuple[int | None, int | None]:
@@ -286,7 +157,11 @@ def _read_recurring(text: str, match: re.Match[str]) -> DateMention | None:
         if text.startswith(("计划", "预算", "目标", "任务", "时限", "工作计划"), end):
             return None
         daily = match["step"] in ("天", "日", "年", "年度")
-        if match["by"] == "按" and daily and text[end : end + 1] not in tuple("清结核报调通实考评更滚推兑拨统发公开组修"):
+        if (
+            match["by"] == "按"
+            and daily
+            and text[end : end + 1] not in tuple("清结核报调通实考评更滚推兑拨统发公开组修")
+        ):
             return None
         value = _rate(match["step"])
     elif match["routine"]:
@@ -313,7 +188,9 @@ def _rate(unit: str) -> str | None:
     if number in ("两", "二", "2"):
         return {"月": "bimonthly", "周": "biweekly"}.get(base)
     others = {"三月": "quarterly", "3月": "quarterly", "六月": "semiannual", "6月": "semiannual"}
-    return others.get(number + base) or {"十日": "ten-daily", "10日": "ten-daily", "7日": "weekly"}.get(number + base)
+    return others.get(number + base) or {"十日": "ten-daily", "10日": "ten-daily", "7日": "weekly"}.get(
+        number + base
+    )
 
 
 def _read_period(text: str, match: re.Match[str]) -> DateMention | None:
@@ -382,11 +259,13 @@ def _read_word(text: str, match: re.Match[str]) -> DateMention | None:
         return None
     shift = _SHIFTS.get(word, 0)
     role: Role | None = "past" if shift < 0 or word == "年初" else None
-    if shift < 0 and _BASE.search(text, max(0, start - 6), start):
+    if shift < 0 and is_base(text, start):
         role = "base"
     if bare and word in ("下年度", "下一年度", "下一年", "上年度") and role is None:
         role = "name"
-    form: Form = ""
+    form: Form = "routine" if word == "年度" else ""
+    if bare and word == "年度" and text.startswith("计划", end):
+        role = "name"
     if word in ("今年", "本年", "本年度", "当年"):
         form = "this"
     elif word in ("次年", "翌年", "下一年度", "下年度"):
@@ -462,9 +341,14 @@ def _event_start(text: str, start: int) -> int:
     if event is None:
         return start
     opened = event.start()
-    while opened > low and text[opened - 1] not in _OPENER:
+    while opened > low and not _opens(text, opened):
         opened -= 1
     return opened if opened < event.start() else start
+
+
+def _opens(text: str, at: int) -> bool:
+    """Whether the words of an event begin here: behind a mark, a modal or a preposition."""
+    return text[at - 1] in _OPENER and _INSIDE.match(text, at - 1) is None or text[at - 2 : at] == "应当"
 
 
 def _read_ahead(_text: str, match: re.Match[str]) -> DateMention | None:

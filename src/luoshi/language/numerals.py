@@ -6,7 +6,21 @@ comes out. `quantities` and `dates` call this.
 
 from decimal import ROUND_HALF_UP, Decimal
 
-DIGITS = {"零": 0, "〇": 0, "○": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+DIGITS = {
+    "零": 0,
+    "〇": 0,
+    "○": 0,
+    "一": 1,
+    "二": 2,
+    "两": 2,
+    "三": 3,
+    "四": 4,
+    "五": 5,
+    "六": 6,
+    "七": 7,
+    "八": 8,
+    "九": 9,
+}
 _STEPS = {"十": 10, "百": 100, "千": 1000}
 MAGNITUDES = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 _HALF = Decimal("0.5")
@@ -35,7 +49,9 @@ def _parse_arabic(text: str) -> Decimal | None:
     body = text[:end].replace(",", "").replace(" ", "")
     digits = body[1:] if body[:1] == "-" else body
     whole, _, fraction = digits.partition(".")
-    if not (whole.isdecimal() and whole.isascii()) or (fraction and not (fraction.isdecimal() and fraction.isascii())):
+    if not (whole.isdecimal() and whole.isascii()) or (
+        fraction and not (fraction.isdecimal() and fraction.isascii())
+    ):
         return None
     return Decimal(body.rstrip(".")) * magnitude(text[end:])
 

@@ -73,7 +73,7 @@ _TRIGGER = re.compile(r"[\d一二三四五六七八九十两零〇百千万半�
 
 _BEFORE = re.compile(
     r"(?:(?P<ge>不得?低于|不得?少于|不得?小于|不能?少于|不能?低于|不短于|不早于|至少|最少|最低|最小|起码|下限|≥|≧|>=|不下)"
-    r"|(?P<le>不得?超过|不得?高于|不得?大于|不得?多于|不能?超过|不得?突破|不突破|不超|不长于|最高|最多|最长|最大|至多|上限|封顶|≤|≦|<=)"
+    r"|(?P<le>不得?超过|不得?高于|不得?大于|不得?多于|不能?超过|不得?突破|不突破|不超|不长于|最高|最多|最长|最大|至多|上限|≤|≦|<=)"
     r"|(?P<gt>突破|超过|超出|高于|大于|多于|优于|超|逾|破|过|>|＞)"
     r"|(?P<lt>不足|低于|少于|小于|短于|不到|未达到?|不满|未满|<|＜)"
     r"|(?P<about>接近|将近|近|大约|约为?|大概|约占|约合|达约))"
@@ -102,6 +102,7 @@ _TERM = re.compile(
     r"(?:不超过|不得超过|不少于|不低于|不得少于|达到?|提高到|延长[到至]?|缩短[到至为]?|压缩[到至为]?|压减[到至为]?|由|期限?为?|寿命为?|年限为?|满|超过|连续|至少|最长|最短|"
     r"提前|减少到?|增加到?|为|约|需要?|质保|保质期|平均|仅|仅需|用时|控制在|再?降[到至低]?|以上|逾期|逾|累计|至|到)[ 约]?$"
 )
+_VALIDITY = re.compile(r"(?:有效期|试行期|协议期|合同期)(?:限|为|限为)?$")
 _LONGEST = re.compile(r"(?:最长|最短|不超过|不得超过|不少于|不低于|至少|延长|缩短)(?:至|到|为)?$")
 _RANK = re.compile(r"(?:前|后|末|倒数)(?:第)?$")
 _BARE_BEFORE = re.compile(
@@ -303,6 +304,8 @@ def _counts(text: str, start: int, end: int, value: Decimal, scale: str, unit: s
     """Whether number and unit measure something, or only name, order or date it."""
     if unit in ("年", "日") and not scale:
         after = _AFTER.match(text, end)
+        if _VALIDITY.search(text, max(0, start - 6), start):
+            return False
         if value >= 200 or text[max(0, start - 1) : start] in ("近", "第", "前", "后", "月", "年", "每"):
             return False
         if unit == "日" and after is not None:
@@ -364,5 +367,3 @@ def _glued(text: str, start: int, end: int) -> bool:
 def _times(text: str, start: int, end: int) -> bool:
     """A time of day that looks like a ratio (2026-04-22 07:35)."""
     return text[start : start + 1] == "0" or text[max(0, start - 3) : start].strip()[-1:].isdecimal()
-
-
