@@ -265,14 +265,14 @@ def _laid_out(value: Any, depth: int) -> str:
     return _encode(value)
 
 
-def _encode(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, default=_number)
-
-
 def _number(value: object) -> str:
     if isinstance(value, Decimal):
         return f"\0{value}"
     raise TypeError(f"no JSON for {type(value).__name__}")
+
+
+# Made once: a new encoder for every entry would take longer than the encoding.
+_encode = json.JSONEncoder(ensure_ascii=False, default=_number).encode
 
 
 def _with_numbers(text: str) -> str:
