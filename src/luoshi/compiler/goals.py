@@ -62,6 +62,11 @@ _GENERAL = re.compile(
 )
 _SENTENCE_END = re.compile("[。；！]")
 _FIGURE = re.compile(r"\d")
+# An act of its own rather than an aim that the paragraph spells out.
+_PLAIN_ACT = re.compile(
+    "(?:要|应|须|将)?(?:负责|牵头|配合|会同|制定|编制|出台|印发|修订|建立|成立|设立|组建|召开|开展|组织"
+    "|安排|实行|报送|通报|公布|落实|明确|下设|给予|完成)"
+)
 _SHORTEST_SPECIFIC = 6
 _LONGEST_THEME = 42
 
@@ -114,8 +119,7 @@ def assign_goals(
 
 
 def goals_of(reading: Reading) -> tuple[Goal, ...]:
-    """The goals that the commitments of a reading serve, with their ancestors, found again from its "
-    "headings."""
+    """The goals that the commitments of a reading serve, with their ancestors, found again from its headings."""
     text = reading.document.text
     titles: list[_Title] = []
     spans: list[Span] = []
@@ -224,8 +228,7 @@ def _is_specific(title: str) -> bool:
 def _themes(
     text: str, flow: Flow, outline: Outline, commitments: Sequence[CommitmentDraft]
 ) -> dict[int, int]:
-    """Commitment → the commitment whose sentence opens the same paragraph with an aim that the rest "
-    "spells out."""
+    """Commitment → the commitment whose sentence opens the same paragraph with an aim that the rest spells out."""
     heads = {heading.start: heading.end for heading in outline.headings}
     found: dict[int, int] = {}
     i = 0
@@ -244,9 +247,10 @@ def _themes(
 
 
 def _opens_with_aim(text: str, start: int, inside: Sequence[CommitmentDraft]) -> bool:
-    """唱好新时代“双城记”。迭代升级…: one short sentence with one commitment and no figure, more "
-    "commitments after."""
+    """唱好新时代“双城记”。迭代升级…: one short sentence with one commitment and no figure, more commitments after."""
     first = inside[0]
+    if first.modality not in ("will", "must") or first.subject or _PLAIN_ACT.match(text, first.start):
+        return False
     stop = _SENTENCE_END.search(text, first.end)
     if not stop or text[stop.start()] != "。" or stop.start() - start > _LONGEST_THEME:
         return False

@@ -49,8 +49,7 @@ def organisation_id(key: str) -> OrganisationId:
 
 
 def slug_of(title_or_path: str) -> DocumentId:
-    """A readable slug: the last part of a path without its suffix, or a title; letters of any script are "
-    "kept."""
+    """A readable slug: the last part of a path without its suffix, or a title; letters of any script are kept."""
     name = unicodedata.normalize("NFKC", title_or_path).replace("\\", "/").rstrip("/")
     name = _SUFFIX.sub("", name.rsplit("/", 1)[-1])
     slug = _NOT_WORDING.sub("-", name.casefold()).strip("-")[:_SLUG_LENGTH].strip("-")

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from luoshi.compiler.goals import goals_of
 from luoshi.compiler.programmes import Programme, find_programmes, names_in
-from luoshi.compiler.register import Register, homes_of, register_units
+from luoshi.compiler.register import Register, asserters, homes_of, register_units
 from luoshi.compiler.sameness import find_same
 from luoshi.model.commitment import GoalId
 from luoshi.model.diagnostic import Outcome
@@ -100,10 +100,10 @@ def _of_commitments(reading: Reading, goals: Mapping[GoalId, Goal], register: Re
                 spans=(*here, *origin),
                 rule=f"{owner.role}:{commitment.inherit_rule or 'explicit'}",
             )
-        if commitment.asserted_by:
+        for speaker in asserters(commitment):
             yield Edge(
                 source=commitment.id,
-                target=register.ids[document, commitment.asserted_by],
+                target=register.ids[document, speaker],
                 kind="asserted_by",
                 spans=(*here, *origin),
                 rule="asserted",
@@ -135,7 +135,7 @@ def _of_programmes(
     reading: Reading, programmes: Sequence[Programme], goals: Sequence[Goal], homes: Mapping[DocumentId, str]
 ) -> Iterator[Edge]:
     """Commitments and sections that name a positioning, a zone or a programme."""
-    home = homes[reading.document.id]
+    home = homes[reading.document.id] or reading.document.id
     mine = [entry for entry in programmes if entry.home == home]
     by_name = {name: entry.goal for entry in mine for name in entry.names}
     if not by_name:

@@ -43,7 +43,8 @@ def find_programmes(readings: Sequence[Reading], homes: Mapping[DocumentId, str]
     """The programmes of all documents, each once for its place."""
     found: dict[GoalId, Programme] = {}
     for reading in readings:
-        home = homes[reading.document.id]
+        # Where nothing tells for which place a document speaks, its programmes are its own.
+        home = homes[reading.document.id] or reading.document.id
         for term in reading.terms:
             rule = _rule(reading.document.text, term)
             if rule:

@@ -5,16 +5,20 @@
 place it speaks, a bare 市财政局 belongs to its document alone.
 """
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from luoshi.compiler.goals import home_of
 from luoshi.compiler.identity import organisation_id
 from luoshi.language.names import canonical_name
+from luoshi.model.commitment import Commitment
 from luoshi.model.plan import Organisation, OrganisationId
 from luoshi.model.reading import Reading
 from luoshi.model.text import DocumentId, Span
 
+_PLACE = re.compile("[\u4e00-\u9fff]{2,6}(?:自治州|自治县|[省市州盟县旗])")
 _LEVELS = "省市县区州旗盟镇乡街"
 
 
@@ -26,18 +30,28 @@ class Register(NamedTuple):
 
 
 def homes_of(readings: Sequence[Reading]) -> Mapping[DocumentId, str]:
-    """The place for which each document speaks; one that names none takes that of all others if they "
-    "agree."""
-    homes = {
-        reading.document.id: home_of(
-            reading.issuer,
-            reading.document.text[reading.title.start : reading.title.end] if reading.title else None,
-        )
-        for reading in readings
-    }
+    """The place for which each document speaks: that of issuer or title, else the one that asserts most.
+
+    A document that shows none takes that of all others if they agree, else the empty string.
+    """
+    homes = {reading.document.id: _home(reading) for reading in readings}
     known = {home for home in homes.values() if home}
     common = known.pop() if len(known) == 1 else ""
     return {document: home or common for document, home in homes.items()}
+
+
+def _home(reading: Reading) -> str:
+    title = reading.document.text[reading.title.start : reading.title.end] if reading.title else None
+    stated = home_of(reading.issuer, title)
+    if stated:
+        return stated
+    speakers = Counter(
+        name
+        for commitment in reading.commitments
+        for name in (commitment.asserted_by, commitment.owner)
+        if name and _PLACE.fullmatch(name)
+    )
+    return max(speakers, key=lambda name: speakers[name]) if speakers else ""
 
 
 def register_units(readings: Sequence[Reading], homes: Mapping[DocumentId, str]) -> Register:
@@ -63,20 +77,24 @@ def register_units(readings: Sequence[Reading], homes: Mapping[DocumentId, str])
     return Register(tuple(_organisation(unit, counts, spans[unit]) for unit, counts in wordings.items()), ids)
 
 
+def asserters(commitment: Commitment) -> tuple[str, ...]:
+    """Who says so: one unit, or the parties of an agreement."""
+    return tuple(name for name in (commitment.asserted_by or "").split("、") if name)
+
+
 def _mentions(reading: Reading) -> Iterable[tuple[str, Span]]:
     for commitment in reading.commitments:
         for owner in commitment.owners:
             yield owner.name, commitment.span
-        if commitment.asserted_by:
-            yield commitment.asserted_by, commitment.span
+        for name in asserters(commitment):
+            yield name, commitment.span
     for owner_list in reading.owner_lists:
         for owner in owner_list.owners:
             yield owner.name, owner_list.span
 
 
 def _key(name: str, aliases: Mapping[str, str], home: str, document: DocumentId) -> str:
-    """A key under which all wordings of one unit coincide: bare names are completed by the place that "
-    "they mean."""
+    """A key under which all wordings of one unit coincide: bare names are completed by the place that they mean."""
     canonical = canonical_name(aliases.get(name, name), home)
     if canonical[:1] not in _LEVELS:
         return canonical
@@ -86,8 +104,7 @@ def _key(name: str, aliases: Mapping[str, str], home: str, document: DocumentId)
 
 
 def _organisation(unit: OrganisationId, counts: Mapping[str, int], spans: Sequence[Span]) -> Organisation:
-    """The longest wording is the name, for it says most; the others are aliases in the order of their "
-    "number."""
+    """The longest wording is the name, for it says most; the others are aliases in the order of their number."""
     name = max(counts, key=lambda wording: (len(wording), counts[wording]))
     others = sorted((wording for wording in counts if wording != name), key=lambda wording: -counts[wording])
     return Organisation(id=unit, name=name, aliases=tuple(others), spans=tuple(spans))

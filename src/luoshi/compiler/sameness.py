@@ -101,7 +101,8 @@ def _keys(entry: _Entry, targets: Mapping[QuantityId, Quantity]) -> Iterator[obj
             yield "target", normal_clause(quantity.indicator), quantity.unit, quantity.period, bounds
     if len(wording) >= _SHORT:
         checksums = {crc32(wording[i : i + 3].encode()) for i in range(len(wording) - 2)}
-        yield from sorted(checksums)[:_BLOCKS_EACH]
+        for checksum in sorted(checksums)[:_BLOCKS_EACH]:
+            yield "triple", checksum, entry.figures
 
 
 def _match(
