@@ -155,9 +155,6 @@ def read_units(seen: Mentions, start: int, end: int, role: str | None) -> tuple[
         if shared is not None:  # A、B配合: the word behind the last unit is for all of the group
             group = [item if item.role else item._replace(role=shared) for item in group]
             group.extend(_Item((name,), shared if own is None else own, label) for name in names)
-            open_items = [k for k, item in enumerate(items) if item.role is None and item.label is None]
-            if label is None and open_items and all(item.role is None for item in items):
-                items = [item._replace(role=shared) for item in items]
             items.extend(group)
             group = []
         else:

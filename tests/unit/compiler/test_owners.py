@@ -1,0 +1,212 @@
+"""Who must act: the owner rules one by one, on texts of our own."""
+
+from typing import get_args
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from luoshi.compiler.clauses import split_clauses
+from luoshi.compiler.normalise import read_flow
+from luoshi.compiler.owner_lists import find_owner_lists
+from luoshi.compiler.owners import assign_owners
+from luoshi.compiler.parts import CommitmentDraft, Ownership
+from luoshi.compiler.sections import find_outline
+from luoshi.compiler.subjects import find_subjects, subject_end
+from luoshi.language.names import find_units
+from luoshi.model.commitment import Role
+from luoshi.model.text import Document, DocumentId
+
+TITLE = "青麓市水网建设行动方案\n"
+
+
+def _owners(text: str, *quotes: str, heading: str = "") -> list[Ownership]:
+    """The ownership of each quoted stretch; every clause counts as a task, headings as headings."""
+    flow = read_flow(Document(id=DocumentId("test"), text=text))
+    outline = find_outline(flow)
+    clauses = split_clauses(flow)
+    units = find_units(flow.text)
+    lists = find_owner_lists(flow, outline, units)
+    heads = {head.start for head in outline.headings if not head.run_in} | {
+        start for start, _ in outline.titles
+    }
+    klasses = ["heading" if clause.start in heads else "task" for clause in clauses]
+    drafts = []
+    for quote in quotes:
+        start = flow.text.index(quote)
+        i = max(k for k, clause in enumerate(clauses) if clause.start <= start)
+        modality = "forbid" if "不得" in quote or "严禁" in quote else "will"
+        drafts.append(CommitmentDraft(start, start + len(quote), i, modality, False, None, None, "test"))  # type: ignore[arg-type]
+    return list(
+        assign_owners(flow, clauses, klasses, outline, units, lists, drafts, outline.issuer)  # type: ignore[arg-type]
+    )
+
+
+def _named(text: str, *quotes: str) -> list[list[str]]:
+    return [[owner.name for owner in found.owners] for found in _owners(text, *quotes)]
+
+
+def test_the_clause_names_its_subject() -> None:
+    """An explicit subject outranks the list of its paragraph."""
+    text = TITLE + "一、任务\n1.强化调度。建设平台1个。市水利局要每月通报。（市数据局）"
+    assert _named(text, "建设平台1个", "每月通报") == [["市数据局"], ["市水利局"]]
+
+
+def test_partners_cooperate() -> None:
+    """A会同B: A leads, B cooperates."""
+    found = _owners(TITLE + "市水利局将会同市林业局编制规划，6月底前印发。", "编制规划", "印发")
+    assert [(owner.name, owner.role) for owner in found[0].owners] == [
+        ("市水利局", "lead"),
+        ("市林业局", "cooperate"),
+    ]
+    assert [owner.name for owner in found[1].owners] == ["市水利局", "市林业局"]
+
+
+def test_a_subject_goes_on_in_its_paragraph() -> None:
+    """Rule 2: the nearest earlier subject, over sentences too where no list stands."""
+    text = TITLE + "市水利局要完善台账，定期更新。对逾期未完成的严肃追责。"
+    assert _named(text, "定期更新", "对逾期未完成的严肃追责") == [["市水利局"], ["市水利局"]]
+
+
+def test_a_list_takes_over_behind_the_full_stop() -> None:
+    """With a trailing list an explicit subject holds for its sentence only."""
+    text = TITLE + "一、任务\n1.节水。公共机构率先使用节水器具，带头公示。新增水源3处。（责任单位：市水利局）"
+    assert _named(text, "带头公示", "新增水源3处") == [["公共机构"], ["市水利局"]]
+
+
+def test_permissions_and_bans_do_not_spread() -> None:
+    """有条件的…可 and 任何单位不得 bind their own clause."""
+    text = (
+        TITLE
+        + "各区县要制定方案，有条件的乡镇可以先行试点，严禁弄虚作假。任何单位不得截留资金。每季度通报进展。"
+    )
+    assert _named(text, "严禁弄虚作假", "不得截留资金", "每季度通报进展") == [
+        ["各区县"],
+        ["任何单位"],
+        ["各区县"],
+    ]
+
+
+def test_passive_agents() -> None:
+    """由X acts; 由X牵头的 is an attribute."""
+    text = TITLE + "逾期未改的，由市水利局约谈。\n建立由市水利局牵头的联席会议制度。"
+    assert _named(text, "约谈", "建立由市水利局牵头的联席会议制度") == [["市水利局"], ["青麓市"]]
+
+
+def test_the_issuer_answers_where_nobody_is_named() -> None:
+    """Rule 5."""
+    found = _owners(TITLE + "新建水库2座。", "新建水库2座")[0]
+    assert [owner.name for owner in found.owners] == ["青麓市"]
+    assert found.inherit_rule == "issuer"
+
+
+def test_a_district_leader_speaks_for_the_district() -> None:
+    """The post leads to the unit; the district's leader to the district; 该局 to the bureau."""
+    text = (
+        "夏收忙起来\n本报讯　青麓市夏收全面展开。市农业农村局局长说，将投入农机2万台，确保颗粒归仓。\n"
+        "该局还将建立应急作业队30支。\n白沙高新区管委会主任表示，高新区将建设粮食烘干中心3座。"
+    )
+    assert _named(text, "投入农机2万台", "建立应急作业队30支", "建设粮食烘干中心3座") == [
+        ["市农业农村局"],
+        ["市农业农村局"],
+        ["白沙高新区"],
+    ]
+
+
+def test_a_quote_may_stand_before_its_speaker() -> None:
+    """What is quoted at the head of a paragraph belongs to the speaker who follows."""
+    text = "清淤进行时\n本报讯　青麓市召开会议。\n“今年要清淤80公里。”市水利局局长说，河道已改善。"
+    found = _owners(text, "要清淤80公里")[0]
+    assert [owner.name for owner in found.owners] == ["市水利局"]
+    assert found.asserted_by == "市水利局"
+
+
+def test_both_parties_of_an_agreement() -> None:
+    """双方 and an elided subject are both; a party's name is that party."""
+    text = (
+        "流域共治协议\n上游方：青麓市人民政府\n下游方：白沙市人民政府\n一、责任\n"
+        "双方每季度会商一次。上游方完成整治12处。\n资金实行专账管理。"
+    )
+    both = ["青麓市人民政府", "白沙市人民政府"]
+    assert _named(text, "每季度会商一次", "完成整治12处", "资金实行专账管理") == [both, both[:1], both]
+
+
+def test_records_answer_for_their_rows() -> None:
+    """A label line's units own the item's contents, lead first."""
+    text = (
+        TITLE
+        + "（一）河道淤积\n整改目标：清淤12公里\n责任单位：市水利局（牵头）、市林业局\n督导单位：市委督查室"
+    )
+    owners = _owners(text, "清淤12公里")[0].owners
+    assert {(owner.name, owner.role) for owner in owners} == {
+        ("市水利局", "lead"),
+        ("市林业局", "cooperate"),
+        ("市委督查室", "supervise"),
+    }
+
+
+def test_persons_are_never_owners() -> None:
+    """A name behind a post is passed over."""
+    text = "清淤进行时\n本报讯　青麓市召开会议。\n市水利局局长某某说，将清淤80公里。"
+    assert _named(text, "清淤80公里") == [["市水利局"]]
+
+
+def test_where_a_subject_ends() -> None:
+    """`subject_end` tells where the predicate begins."""
+    text = "到2027年，各县（市、区）政府和市水利局要建成平台"
+    units = find_units(text)
+    span, at = subject_end(text, 7, len(text), units) or ((0, 0), 0)
+    assert text[slice(*span)] == "各县（市、区）政府和市水利局"
+    assert text[at:] == "要建成平台"
+    assert subject_end("将清单报市水利局备案", 0, 10, find_units("将清单报市水利局备案")) is None
+
+
+@settings(max_examples=80, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "市水利局",
+                "各区县",
+                "要",
+                "由",
+                "会同",
+                "说，",
+                "“",
+                "”",
+                "。",
+                "，",
+                "；",
+                "\n",
+                "该局",
+                "双方",
+                "我们",
+                "：",
+                "（",
+                "）",
+                "责任单位：",
+                "全市",
+            ]
+        ),
+        min_size=1,
+        max_size=40,
+    )
+)
+def test_any_text_gives_owners_without_crashing(pieces: list[str]) -> None:
+    """Every clause can be asked for its owner; roles are known ones and subjects lie inside their clause."""
+    text = "".join(pieces)
+    flow = read_flow(Document(id=DocumentId("test"), text=text))
+    outline = find_outline(flow)
+    clauses = split_clauses(flow)
+    units = find_units(flow.text)
+    for clause, subject in zip(clauses, find_subjects(flow.text, clauses, units), strict=True):
+        assert subject is None or clause.start <= subject.start < subject.end <= clause.end
+    drafts = [
+        CommitmentDraft(c.start, c.end, i, "will", False, None, None, "") for i, c in enumerate(clauses)
+    ]
+    lists = find_owner_lists(flow, outline, units)
+    found = assign_owners(
+        flow, clauses, ["task"] * len(clauses), outline, units, lists, drafts, outline.issuer
+    )
+    assert len(found) == len(drafts)
+    for ownership in found:
+        assert all(owner.role in get_args(Role) and owner.name for owner in ownership.owners)
