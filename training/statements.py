@@ -13,17 +13,20 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from luoshi.compiler.pipeline import Prepared, prepare
+from benchmarks.scoring import as_json, pool, score_document
+from luoshi.compiler.pipeline import Prepared, prepare, read_statements
 from luoshi.compiler.statements import classify
+from luoshi.exchange.json_plan import document_json
 from luoshi.model.commitment import Klass
 from luoshi.model.text import Document, DocumentId
 
 ROOT = Path(__file__).parent.parent
+ANNOTATED = (ROOT / "tests" / "corpus", ROOT / "training" / "annotated")
 SET_ASIDE = frozenset({"08", "10", "12", "21"})
 SCALE = 100
 LIMIT = 300_000
@@ -34,7 +37,7 @@ Example = tuple[list[str], str | None, str | None]  # cues, fixed class, gold cl
 
 def gold_documents(include: frozenset[str] | None = None) -> Iterator[tuple[str, Document, list[tuple[int, int, str]]]]:
     """Annotated documents as (name, document, clauses with class in source offsets)."""
-    for folder in (ROOT / "tests" / "corpus", ROOT / "training" / "annotated"):
+    for folder in ANNOTATED:
         for path in sorted(folder.glob("*.json")):
             name = path.stem
             if name in SET_ASIDE or (include is not None and name not in include):
@@ -46,6 +49,13 @@ def gold_documents(include: frozenset[str] | None = None) -> Iterator[tuple[str,
     for path in sorted((ROOT / "training" / "clauses").glob("*.tsv")):
         text, clauses = read_clause_list(path.read_text(encoding="utf-8"))
         yield path.stem, Document(id=DocumentId(path.stem), text=text), clauses
+
+
+def annotation(name: str) -> dict[str, Any]:
+    """The annotation of a document."""
+    folder = next(folder for folder in ANNOTATED if (folder / f"{name}.json").exists())
+    found: dict[str, Any] = json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))
+    return found
 
 
 def read_clause_list(content: str) -> tuple[str, list[tuple[int, int, str]]]:
@@ -151,28 +161,28 @@ def main() -> None:
 
 
 def leave_one_out(loaded: dict[str, tuple[Document, list[Example], Prepared]], strength: float, errors: bool) -> None:
-    """Accuracy on each annotated document with a model of all others."""
-    hits = total = 0
+    """Score each annotated document with a model of all others."""
+    scores = {}
     confusion: Counter[tuple[str, str]] = Counter()
-    for name, (_, found, prepared) in loaded.items():
+    for name, (document, found, prepared) in loaded.items():
         if not name.isdigit():
             continue
         classes, table = fit([other for key, (_, other, _) in loaded.items() if key != name], strength)
         drafts = classify(prepared.cues, prepared.clauses, prepared.around, classes, table)
-        right = count = 0
         for draft, (_, _, gold) in zip(drafts, found, strict=True):
-            if gold is None:
-                continue
-            count += 1
-            right += draft.klass == gold
-            if draft.klass != gold:
-                confusion[gold, draft.klass] += 1
+            if gold is not None and draft.klass != gold:
+                confusion[gold, str(draft.klass)] += 1
                 if errors:
-                    print(name, gold, draft.klass, draft.rule, prepared.flow.text[draft.clause.start : draft.clause.end])
-        print(f"{name} {count:4d} {right / count:.3f}")
-        hits += right
-        total += count
-    print(f"all  {total:4d} {hits / total:.4f}", confusion.most_common(20))
+                    clause = prepared.flow.text[draft.clause.start : draft.clause.end]
+                    print(name, gold, draft.klass, draft.rule, clause)
+        reading = read_statements(document, prepared, drafts, None)
+        scores[name] = score_document(annotation(name), document_json(reading))
+    print("doc   clauses  commitments  owners  modality")
+    for name, score in [*scores.items(), ("all", pool(scores.values()))]:
+        figures = as_json(score)
+        line = [figures["clauses"]["acc"], *(figures["commitments"].get(key) or 0 for key in ("F1", "owner_acc", "modality_acc"))]
+        print(f"{name:4s} ", "  ".join(f"{figure:8.4f}" for figure in line))
+    print(confusion.most_common(20))
 
 
 if __name__ == "__main__":

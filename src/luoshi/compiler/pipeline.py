@@ -4,6 +4,7 @@
 classifier and is what training reads.
 """
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -15,13 +16,15 @@ from luoshi.compiler.commitments import find_commitments
 from luoshi.compiler.dateline import find_anchor
 from luoshi.compiler.deadlines import find_deadlines
 from luoshi.compiler.flow import Flow
+from luoshi.compiler.goals import assign_goals
 from luoshi.compiler.governing import govern
+from luoshi.compiler.identity import commitment_ids, quantity_ids
 from luoshi.compiler.normalise import read_flow
 from luoshi.compiler.owner_lists import OwnerListDraft, find_owner_lists
 from luoshi.compiler.owners import assign_owners
-from luoshi.compiler.parts import Clause, Outline
+from luoshi.compiler.parts import Clause, Outline, StatementDraft
 from luoshi.compiler.printed import span_maker
-from luoshi.compiler.quantities import find_quantities
+from luoshi.compiler.quantities import QuantityDraft, find_quantities
 from luoshi.compiler.sections import find_outline
 from luoshi.compiler.statements import Surroundings, classify, cue_table, survey
 from luoshi.compiler.subjects import find_subjects
@@ -31,7 +34,6 @@ from luoshi.diagnostics import diagnose_reading
 from luoshi.language.dates import DateMention, find_dates
 from luoshi.language.names import UnitMention, find_abbreviations, find_units
 from luoshi.language.quantities import Measure, find_measures
-from luoshi.model.commitment import CommitmentId, QuantityId
 from luoshi.model.diagnostic import Outcome
 from luoshi.model.reading import Reading
 from luoshi.model.text import Document
@@ -71,8 +73,16 @@ def prepare(document: Document) -> Prepared:
 def compile_document(document: Document, *, published: str | None = None) -> Outcome[Reading]:
     """Read one document; ``published`` (YYYY-MM-DD) outranks any date in the text."""
     seen = prepare(document)
+    statements = classify(seen.cues, seen.clauses, seen.around)
+    reading = read_statements(document, seen, statements, published)
+    return Outcome(value=reading, diagnostics=diagnose_reading(reading))
+
+
+def read_statements(
+    document: Document, seen: Prepared, statements: Sequence[StatementDraft], published: str | None
+) -> Reading:
+    """All passes behind the classifier."""
     flow, outline, clauses = seen.flow, seen.outline, seen.clauses
-    statements = classify(seen.cues, clauses, seen.around)
     klasses = [statement.klass for statement in statements]
     commitments = find_commitments(flow, statements, seen.parts, seen.around.rows)
     anchor = find_anchor(flow, outline, published, seen.dates)
@@ -85,6 +95,9 @@ def compile_document(document: Document, *, published: str | None = None) -> Out
         flow, clauses, klasses, outline, seen.units, seen.owner_lists, commitments, outline.issuer
     )
     terms = find_terms(flow, clauses)
+    name = document.id
+    goals = assign_goals(name, flow, outline, commitments)
+    text = flow.text
     drafts = assemble.Drafts(
         statements=statements,
         commitments=commitments,
@@ -95,12 +108,11 @@ def compile_document(document: Document, *, published: str | None = None) -> Out
         owner_lists=seen.owner_lists,
         terms=terms,
         systems=find_systems(flow, clauses, terms),
-        commitment_ids=[CommitmentId(f"c-{i}") for i in range(len(commitments))],
-        quantity_ids=[QuantityId(f"q-{i}") for i in range(len(quantities))],
-        goals=[None] * len(commitments),
+        commitment_ids=commitment_ids(name, [text[draft.start : draft.end] for draft in commitments]),
+        quantity_ids=quantity_ids(name, _wordings(text, clauses, quantities)),
+        goals=[None if served is None else goals.drafts[served].id for served in goals.served],
     )
-    name = document.id
-    reading = Reading(
+    return Reading(
         document=document,
         language=flow.language,
         title=span_maker(flow, name)(*outline.title) if outline.title else None,
@@ -121,4 +133,15 @@ def compile_document(document: Document, *, published: str | None = None) -> Out
         systems=assemble.assemble_systems(flow, drafts, name),
         aliases=find_abbreviations(flow.text, seen.units),
     )
-    return Outcome(value=reading, diagnostics=diagnose_reading(reading))
+
+
+def _wordings(
+    text: str, clauses: Sequence[Clause], quantities: Sequence[QuantityDraft]
+) -> list[tuple[str, str]]:
+    """For each quantity its clause and its own wording."""
+    starts = [clause.start for clause in clauses]
+    found = []
+    for draft in quantities:
+        clause = clauses[max(bisect_right(starts, draft.start) - 1, 0)]
+        found.append((text[clause.start : clause.end], text[draft.start : draft.end]))
+    return found
