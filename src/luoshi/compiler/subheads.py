@@ -60,7 +60,10 @@ def read_articles(lines: Sequence[Line]) -> Page:
     """The articles of a page: two or more, or one whose title comes after text."""
     marked = _marked_titles(lines)
     broken = any(
-        line.copy or line.cut or (len(line.text) < 60 and _MASTHEAD.search(line.text)) for line in lines
+        line.copy
+        or (line.cut and len(line.text) > _LONGEST_MARKED)
+        or (len(line.text) < _LONGEST_MARKED and _MASTHEAD.search(line.text))
+        for line in lines
     )
     titles = marked or _reported_titles(lines, broken)
     text = 0

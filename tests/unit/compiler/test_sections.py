@@ -63,6 +63,42 @@ def test_one_series_is_judged_as_a_whole() -> None:
     ]
 
 
+def test_numbers_inside_a_paragraph() -> None:
+    text = (
+        "充电安全整治通知\n四、进度安排\n1.动员摸底（5月）。各地制定细则，建好台账。2.攻坚整治（6月至10月）。按周调度、逐条销号。"
+        "3.总结提升（11月）。提炼好做法。\n"
+    )
+    assert [text for _, text in headings_of(text)] == [
+        "四、进度安排",
+        "1.动员摸底（5月）",
+        "2.攻坚整治（6月至10月）",
+        "3.总结提升（11月）",
+    ]
+
+
+def test_a_numbering_that_runs_on_is_judged_below_each_heading() -> None:
+    text = (
+        "民营经济措施\n一、破除壁垒\n1.严格执行准入清单，清单以外不得另设门槛。清理结果10月底前公示。\n"
+        "2.首批放出项目20个，总投资150亿元。允许民间资本参股。\n二、强化要素\n3.融资增量降费。推行信用贷。\n"
+        "4.用地先租后让。允许分割登记。\n5.人才引得来。每月发放补贴。\n"
+    )
+    assert [text for _, text in headings_of(text)] == [
+        "一、破除壁垒",
+        "二、强化要素",
+        "3.融资增量降费",
+        "4.用地先租后让",
+        "5.人才引得来",
+    ]
+
+
+def test_stages() -> None:
+    text = (
+        "百日攻坚方案\n一、工作步骤\n第一阶段：动员自查（6月10日—6月25日）。各地全面自查。\n"
+        "第二阶段：集中攻坚（6月26日—8月31日）。逐一整改。\n二、工作要求\n压实责任，按时报送情况，不得迟报漏报。\n"
+    )
+    assert [level for level, _ in headings_of(text)] == [1, 2, 2, 1]
+
+
 def test_a_sentence_with_nothing_but_its_bracket_is_a_task() -> None:
     text = (
         "枫岭市2026年工作要点\n一、提升产品质量\n"
