@@ -100,5 +100,6 @@ def fraction(denominator: Decimal, numerator: Decimal) -> Decimal | None:
 
 
 def plain(value: Decimal) -> Decimal:
-    """The same number without exponent notation (1E+2 → 100)."""
-    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
+    """The same number without exponent notation (1E+2 → 100); places that are printed stay (43.0)."""
+    exponent = value.as_tuple().exponent
+    return value.quantize(Decimal(1)) if isinstance(exponent, int) and exponent > 0 else value
