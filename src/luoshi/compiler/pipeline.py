@@ -19,12 +19,12 @@ from luoshi.compiler.flow import Flow
 from luoshi.compiler.goals import assign_goals
 from luoshi.compiler.governing import govern
 from luoshi.compiler.identity import commitment_ids, quantity_ids
-from luoshi.compiler.normalise import read_flow
 from luoshi.compiler.owner_lists import OwnerListDraft, find_owner_lists
 from luoshi.compiler.owners import assign_owners
 from luoshi.compiler.parts import Clause, Outline, StatementDraft
 from luoshi.compiler.printed import span_maker
 from luoshi.compiler.quantities import QuantityDraft, find_quantities
+from luoshi.compiler.repair import Page, read_page
 from luoshi.compiler.sections import find_outline
 from luoshi.compiler.statements import Surroundings, classify, cue_table, survey
 from luoshi.compiler.subjects import find_subjects
@@ -42,6 +42,7 @@ from luoshi.model.text import Document
 class Prepared(NamedTuple):
     """Everything that is known before clauses are weighed."""
 
+    page: Page
     flow: Flow
     outline: Outline
     clauses: tuple[Clause, ...]
@@ -56,7 +57,8 @@ class Prepared(NamedTuple):
 
 def prepare(document: Document) -> Prepared:
     """Run the passes up to the cues."""
-    flow = read_flow(document)
+    page = read_page(document)
+    flow = page.flow
     text = flow.text
     outline = find_outline(flow)
     clauses = split_clauses(flow)
@@ -67,7 +69,7 @@ def prepare(document: Document) -> Prepared:
     parts = dissect(text, clauses, find_subjects(text, clauses, units), {date.start: date.end for date in dates})
     around = survey(flow, clauses, outline, [(found.start, found.end) for found in owner_lists])
     cues = cue_table(flow, clauses, parts, around, [(m.start, m.end, m.bound) for m in measures])
-    return Prepared(flow, outline, clauses, units, dates, measures, owner_lists, parts, around, cues)
+    return Prepared(page, flow, outline, clauses, units, dates, measures, owner_lists, parts, around, cues)
 
 
 def compile_document(document: Document, *, published: str | None = None) -> Outcome[Reading]:
@@ -118,10 +120,10 @@ def read_statements(
         title=span_maker(flow, name)(*outline.title) if outline.title else None,
         issuer=outline.issuer,
         published=published or outline.published,
-        duplicates=(),
-        joins=(),
-        truncated=(),
-        damages=(),
+        duplicates=seen.page.duplicates,
+        joins=seen.page.joins,
+        truncated=seen.page.truncated,
+        damages=seen.page.damages,
         headings=assemble.assemble_headings(flow, outline, name),
         articles=build_articles(flow, outline, name),
         statements=assemble.assemble_statements(flow, drafts, name),
