@@ -17,6 +17,7 @@ _INNER: frozenset[str] = frozenset({"units", "deadline"})
 _OWNERS = re.compile("牵头|负责|配合|落实|单位[：:]|指导|实施")
 _OPENING = "（([【"
 _FRESH = "。；; \u3000\t"
+_YEAR = re.compile(r"20\d\d")
 _TRIM = " \u3000；;。，,"
 
 
@@ -27,7 +28,7 @@ def find_labels(
 
     ``skip`` are lines of tables and titles, ``heads`` the headings, ascending, ``record`` the last number in use.
     """
-    reader = _Reader([], {}, record)
+    reader = _Reader([], {}, record, lines[-1].end if lines else 0)
     starts = [head.start for head in heads]
     section = -1
     for i, line in enumerate(lines):
@@ -52,12 +53,15 @@ def find_labels(
 class _Reader:
     """The item that is open while the lines go by, and what has been found."""
 
-    __slots__ = ("closed", "fields", "following", "item", "record", "seen", "spans")
+    __slots__ = ("closed", "fields", "following", "item", "length", "record", "seen", "spans")
 
-    def __init__(self, fields: list[Field], spans: dict[int, tuple[int, int]], record: int) -> None:
+    def __init__(
+        self, fields: list[Field], spans: dict[int, tuple[int, int]], record: int, length: int
+    ) -> None:
         self.fields = fields
         self.spans = spans
         self.record = record
+        self.length = length
         self.item = 0
         self.seen: set[str] = set()
         self.following: FieldKind | None = None
@@ -90,7 +94,11 @@ class _Reader:
             self.record += 1
             _add(self.fields, groups, self.record)
             alone = groups[0][2] - line.start <= 1
-            self.spans[self.record] = (_reach(heads, here, self.closed) if alone else line.start, line.end)
+            start = _reach(heads, here, self.closed) if alone else line.start
+            end = (
+                _section_end(heads, here, self.length) if _on_heading(line, groups, heads, here) else line.end
+            )
+            self.spans[self.record] = (start, end)
             self.closed = line.end
 
     def follow(self, line: Line) -> None:
@@ -194,7 +202,9 @@ def _add(fields: list[Field], found: Sequence[_Found], record: int) -> None:
             continue
         role = role_of(word) if kind == "units" else None
         exact = kind_of(word) or kind
-        fields.append(Field(start, end, "place" if exact == "place" else kind, record, role))
+        year = _YEAR.search(word)
+        kind = "place" if exact == "place" else kind
+        fields.append(Field(start, end, kind, record, role, year[0] if year else None))
 
 
 def _reach(heads: Sequence[HeadingSpan], here: int, closed: int) -> int:
@@ -209,3 +219,18 @@ def _reach(heads: Sequence[HeadingSpan], here: int, closed: int) -> int:
             break
         at -= 1
     return max(closed + 1 if closed else 0, heads[at].start if at >= 0 else 0)
+
+
+def _on_heading(line: Line, groups: Sequence[_Found], heads: Sequence[HeadingSpan], here: int) -> bool:
+    """Whether the bracket stands behind a heading, for all that is below it."""
+    head = heads[here - 1] if here else None
+    return head is not None and not head.run_in and head.start == line.start and head.end <= groups[0][2]
+
+
+def _section_end(heads: Sequence[HeadingSpan], here: int, length: int) -> int:
+    """Where the section of the last heading ends."""
+    level = heads[here - 1].level
+    for k in range(here, len(heads)):
+        if heads[k].level <= level:
+            return heads[k].start - 1
+    return length

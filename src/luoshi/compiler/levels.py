@@ -35,10 +35,20 @@ def give_levels(
         else:
             if not stack and key in RANK:
                 stack.extend(_lost(candidates, position))
-            _close(stack, key, nested=candidate.value == 1 and plains > 1)
+            _close(stack, key, nested=_is_nested(candidates, position, plains))
         stack.append(key)
         levels.append(len(stack))
     return levels
+
+
+def _is_nested(candidates: Sequence[Candidate], position: int, plains: int) -> bool:
+    """Whether a number stands below the subhead before it: it begins anew there, or a small one follows at once."""
+    here = candidates[position]
+    if here.value == 1 and plains > 1:
+        return True
+    before = candidates[position - 1] if position else None
+    at_once = before is not None and before.style == "plain" and here.line == before.line + 1
+    return at_once and RANK.get(here.style, 0) > RANK["hanp"]
 
 
 def _lost(candidates: Sequence[Candidate], position: int) -> list[str]:

@@ -91,3 +91,19 @@ def test_words_with_a_colon_are_no_labels() -> None:
         records_of("纪要\n时间：2026年3月\n地点：市政府会议室\n会议明确以下事项：各单位要抓好落实。\n") == {}
     )
     assert records_of("实录\n主持人：欢迎各位。\n市水利局局长：今年新建泵站6座。\n") == {}
+
+
+def test_a_bracket_on_a_heading_governs_its_section() -> None:
+    text = (
+        "推进计划\n一、产业项目\n（一）光电产业园（责任单位：区经信局）\n建设厂房12万平方米，6月底前封顶。\n"
+        "（二）装备基地（责任单位：区投资促进局）\n引进企业8家，年内投产3家。\n"
+    )
+    assert stretches_of(text) == [
+        "（一）光电产业园（责任单位：区经信局）\n建设厂房12万平方米，6月底前封顶。",
+        "（二）装备基地（责任单位：区投资促进局）\n引进企业8家，年内投产3家。",
+    ]
+
+
+def test_a_label_may_name_its_year() -> None:
+    _, outline = outline_of("任务清单\n一、造林\n2026年目标：新增造林3万亩。\n责任单位：市林业局\n")
+    assert [field.year for field in outline.fields if field.kind == "content"] == ["2026"]
