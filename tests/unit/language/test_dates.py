@@ -1,5 +1,7 @@
 """Date mentions and their normalised strings."""
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -128,7 +130,7 @@ _ALPHABET = "0123456789一二三四五六七八九十两〇年月日底前内起
 def test_spans_ascend_and_slice(text: str) -> None:
     mentions = find_dates(text)
     assert all(a.start < a.end <= len(text) for a in mentions)
-    assert all(a.end <= b.end for a, b in zip(mentions, mentions[1:], strict=False))
+    assert all(a.end <= b.end for a, b in itertools.pairwise(mentions))
     for mention in mentions:
         resolve(mention, ANCHOR)
 

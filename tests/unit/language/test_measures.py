@@ -1,5 +1,6 @@
 """Measures in running text: what counts, with value, unit and bound."""
 
+import itertools
 from decimal import Decimal
 
 import pytest
@@ -112,11 +113,13 @@ def test_a_range_takes_the_unit_of_its_upper_end() -> None:
 )
 def test_spans_ascend_and_slice(text: str) -> None:
     measures = find_measures(text)
-    assert all(a.end <= b.start for a, b in zip(measures, measures[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(measures))
     for measure in measures:
         assert 0 <= measure.start < measure.end <= len(text)
         assert (measure.value is None) == (
             measure.bound == "range" or (measure.unit == "比" and measure.value is None)
         )
         if measure.bound == "range":
-            assert measure.low is not None and measure.high is not None and measure.low <= measure.high
+            assert measure.low is not None
+            assert measure.high is not None
+            assert measure.low <= measure.high
