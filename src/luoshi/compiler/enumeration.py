@@ -32,7 +32,7 @@ _LEAD = re.compile(
 _OPENING_VERB = re.compile("|".join(sorted((verb for verb in VERBS if len(verb) == 2), reverse=True)))
 _LAST_AND = re.compile("(?<=..)(?:以及|[和与及])(?=..)")
 _SUMMARY = re.compile(
-    "(?<=.)(\\d{1,2}|[二三四五六七八九十两]{1,2})(?:个|大|项|类|张|条|种|级|座|支|方面|家|片)[^\\d、]{0,14}$"
+    "(?<=.)(\\d{1,2}|[二三四五六七八九十两]{1,2})(?:个|大|项|类|张|条|种|级|座|支|方面|家|片|件)[^\\d、]{0,14}$"
 )
 _NUMBERING = re.compile(
     "(?:[①-⑳]|[一二三四五六七八九十]{1,2}是|[（(][一二三四五六七八九十\\d]{1,2}[）)]|\\d{1,2}[.．、](?!\\d)"

@@ -25,6 +25,7 @@ from luoshi.compiler.enumeration import (
     closed,
     counts_itself,
     pieces,
+    shows,
     split_last,
     split_list,
     trim,
@@ -77,6 +78,11 @@ def find_members(
     unclosed = _by_labels(text, coined, quoted)
     if unclosed.closes:
         return unclosed
+    if coined.digits:
+        for _, end in places:
+            found = by_repeated_counts(text, end, coined, headings)
+            if found.closes:
+                return found
     for _, end in places:
         for found in (_by_glossary(text, end, coined), _by_definition(text, end, coined, totals)):
             if found.closes:
@@ -116,7 +122,9 @@ def _by_definition(text: str, end: int, coined: Coined, totals: frozenset[int]) 
         found = _read_list(text, match.end(), coined, totals)
         # A list after 做到… without a mark of definition must show the counted word.
         sure = pattern is not _DO or all(carries(text, item, coined.parts) for item in found.spans)
-        if found.closes and sure:
+        # A list behind a colon whose items all show the counted word is meant as the definition, closed or not.
+        meant = pattern is _COLON and all(shows(text, item, coined.parts) for item in found.spans)
+        if found.closes and sure or (found.closes is False and meant):
             return found
     return NOTHING
 
@@ -136,18 +144,26 @@ def _read_list(text: str, start: int, coined: Coined, totals: frozenset[int]) ->
     if len(by_semicolon) in totals and len(by_semicolon) > 1:
         return closed(by_semicolon, coined)
     items: tuple[Stretch, ...] = ()
-    for number, (at, till) in enumerate(pieces(text, start, end, "，,；;")):
+    for at, till in pieces(text, start, end, "，,；;"):
         added = split_list(text, at, till)
-        if number and not _goes_on(text, items, added, coined):
+        if items and not _goes_on(text, items, added, coined):
+            break
+        # A和B closes here, unless the next clause clearly counts on.
+        counts_on = all(shows(text, item, coined.parts) for item in added)
+        if not counts_on and len(split_last(text, items)) in totals:
             break
         items += added
-        for reading in (items, split_last(text, items)):
-            if len(reading) in totals:
-                return closed(without_summary(text, reading), coined)
+        if len(items) in totals:
+            return closed(without_summary(text, items), coined)
         if totals and len(items) > max(totals):
             break
+    if len(split_last(text, items)) in totals:
+        return closed(without_summary(text, split_last(text, items)), coined)
     if len(items) < 2:
         return NOTHING
+    parted = split_last(text, items)
+    if all(shows(text, item, coined.parts) for item in parted[-2:]):
+        items = parted
     # A list that ends in 等 does not claim to be complete.
     partial = _AND_SO_ON.search(text, *items[-1]) is not None
     items = without_summary(text, items)

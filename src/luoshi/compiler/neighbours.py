@@ -57,9 +57,10 @@ def by_clauses_after(text: str, end: int, coined: Coined, totals: frozenset[int]
     stop = text.find("\n", end, end + REACH)
     row = segments(text, end + 1, stop if stop >= 0 else min(len(text), end + REACH))
     for first in range(min(3, len(row))):
-        run = _run(text, row[first:], coined.parts)
+        found = _run(text, row[first:], coined.parts)
+        run = _shaped(text, tuple(_without_doing(text, item) for item in found), coined.parts)
         if len(run) in totals and _fit(text, run, coined.parts):
-            return closed(tuple(_without_doing(text, item) for item in run), coined)
+            return closed(run, coined)
         if run:
             break
     return NOTHING
@@ -72,9 +73,10 @@ def by_clauses_before(text: str, start: int, coined: Coined, totals: frozenset[i
     floor = max(text.rfind("\n", 0, start) + 1, start - REACH)
     row = segments(text, floor, start)
     for skip in range(1, min(5, len(row))):
-        run = _run(text, row[: len(row) - skip][::-1], coined.parts)
+        found = _run(text, row[: len(row) - skip][::-1], coined.parts)
+        run = _shaped(text, without_lead(text, found[::-1]), coined.parts)
         if len(run) in totals and _fit(text, run, coined.parts):
-            return closed(without_lead(text, run[::-1]), coined)
+            return closed(run, coined)
         if run:
             break
     if any(len(part.noun) == 1 for part in coined.parts):
@@ -96,6 +98,21 @@ def _run(text: str, row: list[Stretch], parts: tuple[Part, ...]) -> tuple[Stretc
             break
         run.append(segment)
     return tuple(run)
+
+
+def _shaped(text: str, run: tuple[Stretch, ...], parts: tuple[Part, ...]) -> tuple[Stretch, ...]:
+    """The run without what its clause puts before the first item and behind the last one."""
+    if len(run) < 3:
+        return run
+    (first, first_end), *inner, (last, last_end) = run
+    lengths = {end - start for start, end in inner}
+    if len(lengths) == 1 and len(inner) > 1:
+        length = lengths.pop()
+        return ((max(first, first_end - length), first_end), *inner, (last, min(last_end, last + length)))
+    noun = parts[-1].noun
+    if noun and all(text.endswith(noun, start, end) for start, end in run[:-1]):
+        return (*run[:-1], (last, text.index(noun, last) + len(noun)))
+    return run
 
 
 def _fit(text: str, run: tuple[Stretch, ...], parts: tuple[Part, ...]) -> bool:

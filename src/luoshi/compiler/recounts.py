@@ -33,6 +33,8 @@ _COUNTED = re.compile(
 _SUFFIX = re.compile(f"[{CLOSE_QUOTES}]?([\u4e00-\u9fff]{{2,16}})")
 _MARK = re.compile("[，,；;。：:！？\n]")
 _THAT_IS = re.compile("[，,：:（(]?(?:即|包括|分别[是为]|指|为|是|：|:)[：:]?|（")
+_UNQUOTE = str.maketrans("", "", "“”")
+_LIST_MARK = re.compile("[，,、；;。：:！？\n]")
 _ORDINAL = re.compile("(?<![一二三四五六七八九十])([一二三四五六七八九十]{1,2})是(?!否)")
 _EACH = re.compile("一([个张条项本把手头类种份册端块方]面?)(?:是|为|叫)")
 _HEADING = re.compile(
@@ -90,9 +92,11 @@ def _divide(tokens: list[re.Match[str]], counts: list[int], digits: str | None) 
         if digits is None:
             if len(chosen) < len(counts) and value == counts[len(chosen)]:
                 chosen.append(token)
-        elif rest and rest.startswith(str(value)):
-            chosen.append(token)
-            rest = rest[len(str(value)) :]
+        elif value and rest:
+            # 5311 may count 10 and 100 as 1: the figures of a slogan drop their noughts.
+            spelled = next((s for s in (str(value), str(value).rstrip("0")) if rest.startswith(s)), "")
+            chosen.extend([token] if spelled else [])
+            rest = rest[len(spelled) :]
     done = not rest if digits is not None else len(chosen) == len(counts)
     return chosen if done and len(chosen) > 1 else []
 
@@ -112,9 +116,19 @@ def _members_of_tokens(
         if not members:
             till = tokens[i + 1].start() if i + 1 < len(tokens) else min(len(text), token.end() + 8 * REACH)
             members = _items_below(text, token, count, till, headings)
-        named.append(PartMembers(token.group(3).strip("“”"), count, members))
+        named.append(PartMembers(token.group(3).translate(_UNQUOTE), count, members))
     spans = tuple(span for part in named for span in part.members)
-    return Members(spans, True if spans else None, tuple(named))
+    if not spans:
+        # Nothing is listed: the counted phrases themselves are what the term counts.
+        phrases = tuple(_phrase(text, token) for token in tokens)
+        return Members(phrases, True, tuple(named))
+    return Members(spans, True, tuple(named))
+
+
+def _phrase(text: str, token: re.Match[str]) -> Stretch:
+    """3个五百亿级园区: a counted phrase up to the next mark."""
+    mark = _LIST_MARK.search(text, token.start())
+    return trim(text, token.start(), mark.start() if mark else len(text))
 
 
 def _list_after(text: str, at: int, count: int) -> tuple[Stretch, ...]:

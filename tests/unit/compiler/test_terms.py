@@ -197,7 +197,7 @@ def test_a_row_of_figures_divides_as_the_text_counts() -> None:
     assert [(part.name, part.number) for part in term.parts] == [
         ("主导产业集群", 2),
         ("支柱产业集群", 2),
-        ("新星”产业集群", 12),
+        ("新星产业集群", 12),
     ]
     assert members_of(text, "2212") == (["智能汽车", "新材料", "装备", "食品"], True)
 
@@ -206,6 +206,51 @@ def test_an_enumeration_that_does_not_close_is_said_so() -> None:
     found, closes = members_of("健全“四联”机制，即联合监测、联合执法、联合应急，探索开展水权交易。", "四联")
     assert found == ["联合监测", "联合执法", "联合应急"]
     assert closes is False
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "members", "closes"),
+    [
+        (
+            "实施“521”工程，即打造5个产业、20个园区、100家企业。",
+            "521",
+            ["5个产业", "20个园区", "100家企业"],
+            True,
+        ),
+        (
+            "坚持“三个统筹”：统筹发展和安全,统筹城市和乡村,统筹保护和利用。",
+            "三个统筹",
+            ["统筹发展和安全", "统筹城市和乡村", "统筹保护和利用"],
+            True,
+        ),
+        (
+            "要在稳就业、稳企业、稳市场、稳预期上下功夫，全面落实“四稳”要求。",
+            "四稳",
+            ["稳就业", "稳企业", "稳市场", "稳预期"],
+            True,
+        ),
+        (
+            "推进“四大提升”：能级提升、品质提升和效率提升。",
+            "四大提升",
+            ["能级提升", "品质提升", "效率提升"],
+            False,
+        ),
+        (
+            "落实“三张清单”制度，问题清单、任务清单、责任清单要按月更新。",
+            "三张清单",
+            ["问题清单", "任务清单", "责任清单"],
+            True,
+        ),
+        (
+            "所称“双港”，是指东港、西港两个港区；所称“多廊”，是指沿江的公路、铁路。形成“双港、多廊”。",
+            "双港、多廊",
+            ["东港、西港两个港区", "沿江的公路", "铁路"],
+            True,
+        ),
+    ],
+)
+def test_members_have_the_shape_of_the_count(text: str, name: str, members: list[str], closes: bool) -> None:
+    assert members_of(text, name) == (members, closes)
 
 
 def test_an_enumeration_with_and_so_on_claims_nothing() -> None:
