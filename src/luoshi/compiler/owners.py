@@ -47,7 +47,12 @@ def assign_owners(
 ) -> tuple[Ownership, ...]:
     """One `Ownership` for each of ``commitments``."""
     running = running_paragraphs(flow, outline)
-    clauses = [clause._replace(paragraph=running[clause.paragraph]) for clause in clauses]
+    clauses = [
+        clause
+        if running[clause.paragraph] == clause.paragraph
+        else clause._replace(paragraph=running[clause.paragraph])
+        for clause in clauses
+    ]
     setting = read_setting(flow.text, outline, units, issuer)
     subjects = find_subjects_and_modifiers(flow.text, clauses, units)
     speeches = find_speeches(flow.text, clauses, subjects)

@@ -40,17 +40,24 @@ _TAG = (
 )
 _SPEECH = re.compile(_TAG)
 _SPEECH_NAMED = re.compile(_NAME + _TAG)  # a person's name may stand behind a post; it is passed over
-_SAME = re.compile(
-    r"[”’]?(?:该|这位|这名|上述|这一)(?:相关|有关|主要)?(?:负责人|负责同志|[局主部厅处区县市院行会书队组社台站馆场校](?:长|任|记)|新闻发言人|发言人|人士)"
-    rf"|[”’]?[他她](?:还|也|又)?(?:{_SAY})"
+# How a clause begins that lets somebody else than a unit speak.
+_TAGS = re.compile(
+    "(?P<same>[”’]?(?:该|这位|这名|上述|这一)(?:相关|有关|主要)?"
+    "(?:负责人|负责同志|[局主部厅处区县市院行会书队组社台站馆场校](?:长|任|记)|新闻发言人|发言人|人士)"
+    rf"|[”’]?[他她](?:还|也|又)?(?:{_SAY}))"
+    "|(?P<meeting>(?:会议|全会|会上|大会|座谈会|调度会|推进会|常委会会议|与会[^，]{0,6})"
+    rf"(?:还|并|同时|也|最后|认为|一致)?(?:{_SAY}|审议|研究|听取|原则|审定|部署|传达|讨论|通过|议定|确定))"
+    "|(?P<document>(?:[\u4e00-\u9fff]{0,8}(?:印发|出台|审议)的)?"
+    "(?:《[^》]{1,60}》|[\u4e00-\u9fff]{0,8}工作报告|意见|方案|规划|措施|通知|办法)(?:还|也|同时)?"
+    rf"(?:{_SAY}|规定|部署|安排))"
+    "|(?P<other>据悉|据了解|据介绍|记者(?:获悉|了解到|从|在|看到|问|提问)|本报讯|问[：:]|主持人|据统计)"
 )
-_MEETING = re.compile(
-    rf"(?:会议|全会|会上|大会|座谈会|调度会|推进会|常委会会议|与会[^，]{{0,6}})(?:还|并|同时|也|最后|认为|一致)?(?:{_SAY}|审议|研究|听取|原则|审定|部署|传达|讨论|通过|议定|确定|明确)"
-)
-_DOCUMENT = re.compile(
-    rf"(?:[\u4e00-\u9fff]{{0,8}}(?:印发|出台|审议)的)?(?:《[^》]{{1,60}}》|[\u4e00-\u9fff]{{0,8}}工作报告|意见|方案|规划|措施|通知|办法)(?:还|也|同时)?(?:{_SAY}|规定|部署|安排)"
-)
-_OTHER = re.compile(r"据悉|据了解|据介绍|记者(?:获悉|了解到|从|在|看到|问|提问)|本报讯|问[：:]|主持人|据统计")
+_KINDS: dict[str, SpeechKind] = {
+    "same": "same",
+    "meeting": "meeting",
+    "document": "document",
+    "other": "other",
+}
 
 
 def find_speeches(
@@ -83,15 +90,8 @@ def _speech(text: str, clause: Clause, subject: Subject | None, i: int) -> Speec
                 else "official"
             )
             return Speech(i, kind, subject.units)
-    if _SAME.match(text, start, end):
-        return Speech(i, "same", ())
-    if _MEETING.match(text, start, end):
-        return Speech(i, "meeting", ())
-    if _DOCUMENT.match(text, start, end):
-        return Speech(i, "document", ())
-    if _OTHER.match(text, start, end):
-        return Speech(i, "other", ())
-    return None
+    match = _TAGS.match(text, start, end)
+    return Speech(i, _KINDS[match.lastgroup or "other"], ()) if match is not None else None
 
 
 def _has_post(units: Sequence[UnitMention]) -> bool:

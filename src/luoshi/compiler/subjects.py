@@ -1,8 +1,8 @@
 """Who acts in a clause: the explicit subject, active, passive (由…), as a label, or as a regulated class.
 
-`find_subjects` reads all clauses with the unit mentions of `language.names`; `owners` asks it for every clause,
-`commitments` asks `subject_end` where the predicate begins. Only grammar decides: what may stand before a
-subject (numbers, dates, connectives, cases) and what must stand behind it.
+`find_subjects` reads all clauses with the unit mentions of `language.names`; `anatomy` cuts by it and `owners`
+assigns by it. Only grammar decides: what may stand before a subject (numbers, dates, connectives, cases) and
+what must stand behind it.
 """
 
 import re
@@ -79,18 +79,28 @@ _VERB = any_of(word for word in (*ADVERBS, *VERBS) if len(word) > 1)
 _PREDICATE = re.compile(
     rf"(?:上下|各级|要|将|应|须|可|则|把|已|在|以|对|从|按|每|共|均|都|还|也|不|必|力|就|向|为|与|会|原则上|{_VERB})"
 )
-_ATTRIBUTIVE = re.compile(r"[^，。；]{0,14}?(?:牵头|负责|主导|组成|参与|参加|担任|主持|领导|指导|任组长)的")
-_WEAK_HEAD = (
-    "单位|企业|机构|行业|部门|学校|院校|高校|医院|卫生院|公司|集团|平台|银行|协会|商会|组织|网格|经营者|运营商|业主|农户|申请人"
-    "|当事人|供应商|承包方|承建方|投标人|中标人|用户|商户|个人|村|社区|乡镇|街道|区县|县|县区|县（市、区）|责任人|法人|主体"
-    "|团队|队伍|考核组|工作组|督导组|检查组|小组|商超|超市|市场|酒店|景区|门店|站点|药店|物业|干部|党员|职工|居民|村民"
-    "|人员|纳税人|监护人|所有权人|驾驶人|从业者|[茶药酒农房车]企"
+_FIGURE = re.compile(
+    r"[^要将应须，。；]{1,24}?(?:量|率|值|额|数|比重|占比|面积|规模|收入|强度|指数|里程|能力|人口|水平|产值|投资)"
+    r"(?:均|年均|分别|累计|力争)?(?:达到|达|突破|超过|稳定|控制|提高|提升|下降|降|增长|保持|不低于|不少于|增加|扩大|升|位?居"
+    r"|净增|减少|压减|翻|占)"
 )
+_ATTRIBUTIVE = re.compile(r"[^，。；]{0,14}?(?:牵头|负责|主导|组成|参与|参加|担任|主持|领导|指导|任组长)的")
+# Those who are regulated, and what must follow them to make them act.
+_WEAK_HEAD = any_of(
+    "单位 企业 机构 行业 部门 学校 院校 高校 医院 卫生院 公司 集团 银行 协会 商会 组织 网格 经营者 运营商 业主 农户"
+    " 申请人 当事人 供应商 承包方 承建方 投标人 中标人 用户 商户 个人 村 社区 乡镇 街道 区县 县 县区 县（市、区）"
+    " 责任人 法人 主体 团队 队伍 考核组 工作组 督导组 检查组 小组 商超 超市 酒店 景区 门店 站点 药店 物业 干部 党员"
+    " 职工 居民 村民 人员 纳税人 监护人 所有权人 驾驶人 从业者 茶企 药企 酒企 农企 房企 车企"
+)
+_MUST_FOLLOW = (
+    r"(?=应当|应(?![急对用变]|.尽)|须|必须|不得|要(?![求点素])|可以|可(?![持再])|率先|负责|自觉|主动|有义务|有责任|先行"
+    r"|带头|承担|(?<=[队伍格组员])每[日天周月季年半]|(?:接到|收到|发现)[^，；。]{1,16}(?:后|的)"
+    r"|对[^，；。]{2,24}(?:有异议|不服|提出异议)的)"
+)
+_WEAK_END = re.compile(_WEAK_HEAD + _MUST_FOLLOW)
 _WEAK = re.compile(
-    r"(?:有条件的|具备条件的|有能力的|有需求的|其他|所有|各类|各级|任何|一切|凡|全体|新建|在建|已建成的|符合条件的)?"
-    rf"[\u4e00-\u9fff、“”（）()0-9A-Za-z—-]{{0,30}}?(?:{_WEAK_HEAD})"
-    r"(?=应当|应(?![急对用变]|.尽)|须|必须|不得|要(?![求点素])|可以|可(?![持再])|率先|负责|自觉|主动|有义务|有责任|先行|带头|承担"
-    r"|(?<=[队伍格组员])每[日天周月季年半]|(?:接到|收到|发现)[^，；。]{1,16}(?:后|的)|对[^，；。]{2,24}(?:有异议|不服|提出异议)的)"
+    "(?:有条件的|具备条件的|有能力的|有需求的|其他|所有|各类|各级|任何|一切|凡|全体|新建|在建|已建成的|符合条件的)?"
+    rf"[\u4e00-\u9fff、“”（）()0-9A-Za-z—-]{{0,30}}?{_WEAK_HEAD}{_MUST_FOLLOW}"
 )
 _WEAK_NOT = re.compile(
     r"(?:支持|鼓励|引导|推动|督促|指导|促进|帮助|要求|责令|对|向|将|把|为|给|与|和|同|在|从|由|按|以|经|让|使|组织|协调|落实"
@@ -111,29 +121,17 @@ def find_subjects_and_modifiers(
 ) -> tuple[Subject | None, ...]:
     """The same with the places that only say whose figures a clause gives (kind ``modifier``)."""
     starts = [unit.start for unit in units]
-    return tuple(
-        _find(text, clause.start, clause.end, units, starts, bisect_left(starts, clause.start))
-        for clause in clauses
-    )
-
-
-def find_subject(text: str, start: int, end: int, units: Sequence[UnitMention]) -> Subject | None:
-    """The explicit subject of the clause ``text[start:end]``; ``units`` are at least those inside it."""
-    starts = [unit.start for unit in units]
-    return _find(text, start, end, units, starts, bisect_left(starts, start))
-
-
-def subject_end(
-    text: str, start: int, end: int, units: Sequence[UnitMention]
-) -> tuple[tuple[int, int], int] | None:
-    """Span of the subject and where the predicate behind it begins, None where the clause names nobody."""
-    subject = find_subject(text, start, end, units)
-    if subject is None or subject.kind in ("bare", "modifier"):
-        return None
-    at = subject.end
-    if text.startswith(("：", ":"), at):
-        at += 1
-    return (subject.start, subject.end), at
+    regulated = [match.start() for match in _WEAK_END.finditer(text)]
+    found: list[Subject | None] = []
+    first = weak = 0
+    for clause in clauses:
+        first = bisect_left(starts, clause.start, first)
+        weak = bisect_left(regulated, clause.start, weak)
+        subject = _find(text, clause.start, clause.end, units, starts, first)
+        if subject is None and weak < len(regulated) and regulated[weak] < clause.end:
+            subject = _weak(text, clause.start, clause.end)
+        found.append(subject)
+    return tuple(found)
 
 
 def _find(
@@ -150,7 +148,7 @@ def _find(
             if subject is not None:
                 return subject
         i += 1
-    return _weak(text, start, end)
+    return None
 
 
 def _may_begin(text: str, start: int, at: int) -> bool:
@@ -195,7 +193,8 @@ def _follow(text: str, end: int, units: Sequence[UnitMention], i: int, passive: 
     if _NOT_SUBJECT.match(text, at, end) or (passive and _ATTRIBUTIVE.match(text, at, end)):
         return None
     if actors[0].kind == "pronoun" and actors[0].names[0][0] in "全我本" and not passive:
-        if actors[0].names[0] not in ("我们", "全市上下") and _PREDICATE.match(text, at, end) is None:
+        acts = _PREDICATE.match(text, at, end) is not None and _FIGURE.match(text, at, end) is None
+        if actors[0].names[0] != "我们" and not acts:
             return Subject(begin, at, tuple(actors), (), "modifier")
     return Subject(begin, at, tuple(actors), tuple(partners), "passive" if passive else "active")
 

@@ -11,7 +11,7 @@ from luoshi.compiler.owner_lists import find_owner_lists
 from luoshi.compiler.owners import assign_owners
 from luoshi.compiler.parts import CommitmentDraft, Ownership
 from luoshi.compiler.sections import find_outline
-from luoshi.compiler.subjects import find_subjects, subject_end
+from luoshi.compiler.subjects import find_subjects
 from luoshi.language.names import find_units
 from luoshi.model.commitment import Role
 from luoshi.model.text import Document, DocumentId
@@ -151,13 +151,16 @@ def test_persons_are_never_owners() -> None:
 
 
 def test_where_a_subject_ends() -> None:
-    """`subject_end` tells where the predicate begins."""
-    text = "到2027年，各县（市、区）政府和市水利局要建成平台"
-    units = find_units(text)
-    span, at = subject_end(text, 7, len(text), units) or ((0, 0), 0)
-    assert text[slice(*span)] == "各县（市、区）政府和市水利局"
-    assert text[at:] == "要建成平台"
-    assert subject_end("将清单报市水利局备案", 0, 10, find_units("将清单报市水利局备案")) is None
+    """The subject takes in fellows, stops before its verb, and is none where the unit is only addressed."""
+    text = "到2027年，各县（市、区）政府和市水利局要建成平台，将清单报市水利局备案，全市供水量达到3亿立方米"
+    flow = read_flow(Document(id=DocumentId("test"), text=text))
+    found = find_subjects(flow.text, split_clauses(flow), find_units(flow.text))
+    assert [subject and flow.text[subject.start : subject.end] for subject in found] == [
+        None,
+        "各县（市、区）政府和市水利局",
+        None,
+        None,
+    ]
 
 
 @settings(max_examples=80, deadline=None)
