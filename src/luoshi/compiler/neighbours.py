@@ -70,7 +70,8 @@ def by_clauses_before(text: str, start: int, coined: Coined, totals: frozenset[i
     """治污水、保供水、防洪水、活死水，做到“四水同治”: the list stands a few clauses before."""
     if not totals or not coined.parts or any(part.number is None for part in coined.parts):
         return NOTHING
-    floor = max(text.rfind("\n", 0, start) + 1, start - REACH)
+    floor = max(0, start - REACH)
+    floor = max(text.rfind("\n", floor, start) + 1, floor)
     row = segments(text, floor, start)
     for skip in range(1, min(5, len(row))):
         found = _run(text, row[: len(row) - skip][::-1], coined.parts)

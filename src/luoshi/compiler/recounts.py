@@ -127,8 +127,13 @@ def _members_of_tokens(
 
 def _phrase(text: str, token: re.Match[str]) -> Stretch:
     """3个五百亿级园区: a counted phrase up to the next mark."""
-    mark = _LIST_MARK.search(text, token.start())
-    return trim(text, token.start(), mark.start() if mark else len(text))
+    return trim(text, token.start(), _stop_after(text, token.start(), _LIST_MARK))
+
+
+def _stop_after(text: str, start: int, marks: re.Pattern[str]) -> int:
+    """Where the next mark stands, within reach."""
+    match = marks.search(text, start, start + REACH)
+    return match.start() if match else min(len(text), start + REACH)
 
 
 def _list_after(text: str, at: int, count: int) -> tuple[Stretch, ...]:
@@ -136,8 +141,7 @@ def _list_after(text: str, at: int, count: int) -> tuple[Stretch, ...]:
     match = _THAT_IS.match(text, at)
     if not match:
         return ()
-    mark = _MARK.search(text, match.end())
-    items = split_list(text, match.end(), mark.start() if mark else len(text))
+    items = split_list(text, match.end(), _stop_after(text, match.end(), _MARK))
     for reading in (items, split_last(text, items)):
         if len(reading) == count:
             return reading
@@ -181,16 +185,13 @@ def by_ordinals(text: str, end: int, coined: Coined, totals: frozenset[int]) -> 
         match = _ORDINAL.search(text, at, min(len(text), at + (2 * REACH if members else 120)))
         if not match or value_of(match.group(1)) != len(members) + 1:
             break
-        stop = _MARK.search(text, match.end())
-        members.append(trim(text, match.end(), stop.start() if stop else len(text)))
+        members.append(trim(text, match.end(), _stop_after(text, match.end(), _MARK)))
         at = match.end()
     if members:
         return closed(tuple(members), coined) if len(members) in totals else NOTHING
     # 一张是…，一张是…
-    stop = STOP.search(text, end + 3)
-    for match in _EACH.finditer(text, end, min(stop.start() if stop else len(text), end + REACH)):
-        mark = _MARK.search(text, match.end())
-        members.append(trim(text, match.end(), mark.start() if mark else len(text)))
+    each = _EACH.finditer(text, end, _stop_after(text, end + 3, STOP))
+    members.extend(trim(text, match.end(), _stop_after(text, match.end(), _MARK)) for match in each)
     return closed(tuple(members), coined) if len(members) in totals else NOTHING
 
 
