@@ -137,6 +137,9 @@ class _Item(NamedTuple):
 def read_units(seen: Mentions, start: int, end: int, role: str | None) -> tuple[Owner, ...]:
     """The units of ``text[start:end]`` with their roles; ``role`` is what a label or column head states."""
     text = seen.text
+    late = _LATE.search(text, start, end)
+    if late is not None:
+        end = late.start()
     items: list[_Item] = []
     label: Role | None = _as_role(role) if role else None
     group: list[_Item] = []
