@@ -113,9 +113,10 @@ def only_units(seen: Mentions, start: int, end: int) -> bool:
     )
 
 
-# A time limit at the end of a bracket of units: …配合；12月底前完成）
+# A note or a time limit at the end of a bracket of units: …配合；12月底前完成）
 _LATE = re.compile(
-    r"[；;，,][^；;，,（(]{0,12}(?:\d|年底|长期|持续|立行立改|全年|每[年月季])[^；;，,（()）]{0,12}$"
+    r"。(?:以下|下同|其余|其他)[^\n]*$"
+    r"|[；;，,][^；;，,（(]{0,12}(?:\d|年底|长期|持续|立行立改|全年|每[年月季])[^；;，,（()）]{0,12}$"
 )
 NAME_LIKE = re.compile(
     r"(?:由|请)?[\u4e00-\u9fff（）()]{1,18}(?:[行局委处院校会办社站所队学司室厅馆部园厂矿段]|公司|集团|中心|部门|单位|企业|医院|海关|法院|政府)"
