@@ -6,7 +6,7 @@ finish.
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -39,6 +39,7 @@ _START_FINISH = re.compile(r"\d ?[年月日]?(?:[—–\-－~～]+|至|到) ?(?:
 _RHYTHM = re.compile(r"每个?(?:年|半年|季度|季|月|周|日|天|旬|两周|两个月|学期|学年|晚)")
 _MONTHS = re.compile(r"今年([1-9]\d?)月?[至—–-]([1-9]\d?)月")
 _FORWARD = ("fact", "past")
+_AHEAD = ("task", "target", "scope")
 
 
 class Periods:
@@ -225,21 +226,33 @@ def _carry_times(
 
 def _carry_spans(text: str, clauses: Sequence[Clause], klasses: Sequence[Klass]) -> list[str | None]:
     """三年改造…，完成…: a plain length of time dates its clause and the targets behind it up to the semicolon."""
+    lengths = _clause_lengths(text, clauses, klasses)
     carried: list[str | None] = []
     now: str | None = None
     for i, clause in enumerate(clauses):
-        gap = text[clauses[i - 1].end : clause.start] if i else "\n"
-        forward = klasses[i] in ("task", "target", "scope")
-        if "。" in gap or "\n" in gap or ("；" in gap and forward) or klasses[i] == "task":
-            now = None
-        match = _SPAN.search(text, clause.start, min(clause.end, clause.start + 24)) if forward else None
-        if match is not None:
-            now = match["span"] or match["first"]
-        back = _LOOKING_BACK.search(text, clause.start, min(clause.end, clause.start + 8))
-        if back is not None:
-            now = back[0]
+        if now is not None:
+            gap = text[clauses[i - 1].end : clause.start]
+            forward = klasses[i] in _AHEAD
+            if "。" in gap or "\n" in gap or ("；" in gap and forward) or klasses[i] == "task":
+                now = None
+        now = lengths.get(i, now)
         carried.append(now)
     return carried
+
+
+def _clause_lengths(text: str, clauses: Sequence[Clause], klasses: Sequence[Klass]) -> dict[int, str]:
+    """The length of time with which a clause begins: 三年 before what is to be done, 近三年 before what was."""
+    starts = [clause.start for clause in clauses]
+    found: dict[int, str] = {}
+    for match in _SPAN.finditer(text):
+        at = bisect_right(starts, match.start()) - 1
+        if at >= 0 and match.end() <= min(clauses[at].end, clauses[at].start + 24) and klasses[at] in _AHEAD:
+            found.setdefault(at, match["span"] or match["first"])
+    for match in _LOOKING_BACK.finditer(text):
+        at = bisect_right(starts, match.start()) - 1
+        if at >= 0 and match.end() <= min(clauses[at].end, clauses[at].start + 8):
+            found[at] = match[0]
+    return found
 
 
 def _last_years(outline: Outline) -> dict[int, str]:

@@ -85,6 +85,7 @@ def find_quantities(
     placed = _place(flow, clauses, klasses, measures, commitments, outline)
     periods = Periods(text, clauses, klasses, deadlines, governed, outline)
     indicators = name_indicators(text, clauses, placed, outline)
+    simplified = _was_simplified(flow)
     found: list[QuantityDraft] = []
     for i, item in enumerate(placed):
         measure = item.measure
@@ -101,7 +102,7 @@ def find_quantities(
                 measure.value,
                 measure.low,
                 measure.high,
-                as_printed(flow, measure),
+                _as_printed(flow, measure) if simplified else measure.unit,
                 bound,
                 base,
                 period,
@@ -114,8 +115,13 @@ def find_quantities(
     return tuple(found)
 
 
-def as_printed(flow: Flow, measure: Measure) -> str:
-    """The unit in the script of the document: the reading text of a traditional page is simplified."""
+def _was_simplified(flow: Flow) -> bool:
+    """Whether the reading text has characters that the page has not: the page is in traditional script."""
+    return any("\u3400" <= character <= "\u9fff" for character in set(flow.text) - set(flow.source))
+
+
+def _as_printed(flow: Flow, measure: Measure) -> str:
+    """The unit in the script of the page."""
     unit = measure.unit
     if not unit or unit.isascii() or not flow.text.endswith(unit, measure.start, measure.end):
         return unit

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from luoshi.language.numerals import fraction, magnitude, parse_number, plain
-from luoshi.language.units_of_measure import DURATIONS, UNIT
+from luoshi.language.units_of_measure import BEGINNINGS, DURATIONS, UNIT
 from luoshi.model.commitment import Bound
 
 Form = Literal["number", "small", "fold", "fraction", "ratio", "bare"]
@@ -57,7 +57,7 @@ _SPECIAL = (
     # Shares and folds.
     rf"|(?P<percent>百分之(?P<percent_value>{_ARABIC}|{_CHINESE}(?:点[一二三四五六七八九零〇]+)?))"
     rf"|(?P<share>(?P<below>[一二三四五六七八九十百千万]+|\d+)分之(?P<above>{_VALUE}))"
-    r"|(?P<fold>翻了?(?P<times>[一两二三四12])?番|实现倍增)"
+    r"|(?P<fold>翻了?(?P<times>[一两二三四12])?番)"
     r"|(?P<half>一半|半数|(?<=[过近])半(?=[，。；、以 ）)\n]|$))"
     r"|(?P<ratio>(?P<r1>\d+(?:\.\d+)?) ?[:：∶﹕] ?(?P<r2>\d+(?:\.\d+)?)(?P<r3>(?: ?[:：∶﹕] ?\d+(?:\.\d+)?)*))"
     rf"|{_BIG}(?P<big>(?P<bigvalue>[百千万]|十万|百万|千万)(?P<bigunit>亿?(?:{UNIT})|亿)(?!级))"
@@ -69,7 +69,10 @@ _NUMBER = (
 )
 _TOKEN = re.compile(rf"{_SPECIAL}|{_NUMBER}")
 # The characters with which a token can begin: the search skips all others.
-_TRIGGER = re.compile(r"[\d一二三四五六七八九十两零〇百千万半翻实第《“「『\"\-−－]")
+_TRIGGER = re.compile(
+    rf"[\d百千万半翻第《“「『\"\-−－]"
+    rf"|[一二三四五六七八九十两零〇](?=[一二三四五六七八九十两零〇百千]* ?[{re.escape(BEGINNINGS)}—–~～])"
+)
 
 _BEFORE = re.compile(
     r"(?:(?P<ge>不得?低于|不得?少于|不得?小于|不能?少于|不能?低于|不短于|不早于|至少|最少|最低|最小|起码|下限|≥|≧|>=|不下)"

@@ -161,3 +161,5 @@ UNIT = (
     rf"(?: ?[/／] ?[（(]?(?:{_PER})(?:[·.・/](?:{_PER}))?[）)]?|每(?:升|秒|立方米|平方米|平方公里|千瓦时|公里|小时|吨|亩)(?!年|月|日))?"
     rf"(?:[·・](?:次|天|月|年|小时))?"
 )
+# The characters with which a unit, a magnitude or a share can begin behind a Chinese numeral.
+BEGINNINGS = "".join(sorted({unit[0] for unit in UNITS} | set("万亿分余多来成至到番半")))
