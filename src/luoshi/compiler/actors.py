@@ -30,8 +30,9 @@ class Actor(NamedTuple):
 
 
 _PERMITTED = re.compile(r"(?:有条件|具备条件|有能力|有意愿|有需求)")
-_NOBODY_MAY = re.compile(r"(?:任何|一切|凡)")
-_SEVERAL = re.compile(r"(?<=[组构位业门司院校])[、和]")
+_NOBODY_MAY = re.compile(r"(?:任何|一切|凡|单位和个人)")
+_SEVERAL = re.compile(r"(?<=[组构位业门司院校])(?:、|和(?!个人))")
+_FIELDS_OF = re.compile(r"((?:[\u4e00-\u9fff]{2,5}、)+[\u4e00-\u9fff]{2,5}?)(?:等(?:有关|相关)?)?部门")
 _SILENT: frozenset[str] = frozenset(("fact", "past", "heading", "list"))
 
 
@@ -77,7 +78,7 @@ def _actor(setting: Setting, subject: Subject, speaker: tuple[str, ...], last: t
     if subject.kind == "weak":
         name = re.sub(r"\s", "", words)
         owners: tuple[Owner, ...] = tuple(
-            Owner(name=re.sub(r"^每一?个?", "各", one), role="responsible") for one in _SEVERAL.split(name)
+            Owner(name=re.sub(r"^每一?个?", "各", one), role="responsible") for one in _regulated(name)
         )
         permitted = _PERMITTED.match(name) is not None
         nobody = _NOBODY_MAY.match(name) is not None
@@ -106,6 +107,14 @@ def _actor(setting: Setting, subject: Subject, speaker: tuple[str, ...], last: t
         return Actor(owners, False, False, False, True)
     strong = subject.kind != "passive" and not permitted and not nobody
     return Actor(owners, strong, not permitted, nobody)
+
+
+def _regulated(name: str) -> list[str]:
+    """Those whom a class names: 气象、水文部门 → 气象部门, 水文部门."""
+    fields = _FIELDS_OF.fullmatch(name)
+    if fields is not None:
+        return [f"{field}部门" for field in fields[1].split("、")]
+    return _SEVERAL.split(name)
 
 
 def _with_office(text: str, unit: UnitMention, name: str) -> str:
