@@ -49,7 +49,9 @@ _DATE_SHELL = re.compile(
     r"^(?:[（(]?[一二三四五六七八九十\d]+[）)、.．]|[①-⑳]|[^：:，。]{1,12}[：:]|[—–-]+|明确|提出|展望|力争|争取|确保|预计|计划|其中|即|同时|自|从|在|于|到|至|截至|"
     r"[ “”])*"
 )
-_LIMIT_WORDS = ("前", "内", "底", "末", "止", "至", "到")
+_REPORT = re.compile(
+    r"((?:19|20)\d\d) ?年[^\n]{0,24}(?:公报|总结|执行情况|决算|年报|工作情况|情况的?报告|述职)"
+)
 
 
 def find_deadlines(
@@ -68,7 +70,7 @@ def find_deadlines(
     headings = [(heading.start, heading.end) for heading in outline.headings]
     heads = [start for start, _ in headings]
     anchored = anchor.source not in ("text", "unknown")
-    context = _Context(_heading_years(mentions, outline))
+    context = _Context(_heading_years(mentions, outline), _year_told(flow.text, outline))
     for mention in mentions:
         at = bisect_right(starts, mention.start) - 1
         if at < 0 or mention.start >= clauses[at].end or any(s <= mention.start < e for s, e in titles):
@@ -184,8 +186,9 @@ def _is_service(text: str, klass: Klass, clause: Clause, mention: DateMention) -
 class _Context:
     """What stands before a mention without a year: a printed year, a rhythm (每月10日前…，15日前…)."""
 
-    def __init__(self, heading_years: Sequence[int | None]) -> None:
+    def __init__(self, heading_years: Sequence[int | None], year_told: int | None) -> None:
         self.heading_years = heading_years
+        self.year_told = year_told
         self.sentence = -1
         self.paragraph = -1
         self.opened = self.stop = 0
@@ -257,7 +260,17 @@ class _Context:
             return self.year
         if column:
             return int(column[:4])
-        return self.heading_years[heading] if heading >= 0 else None
+        above = self.heading_years[heading] if heading >= 0 else None
+        return self.year_told if above is None else above
+
+
+def _year_told(text: str, outline: Outline) -> int | None:
+    """The year on which a bulletin or report looks back, which is not that of its publication."""
+    for start, end in outline.titles:
+        match = _REPORT.search(text, start, end)
+        if match is not None:
+            return int(match[1])
+    return None
 
 
 def _heading_years(mentions: Sequence[DateMention], outline: Outline) -> list[int | None]:

@@ -37,6 +37,7 @@ _ATTRIBUTE = re.compile(
 )
 _START_FINISH = re.compile(r"\d ?[年月日]?(?:[—–\-－~～]+|至|到) ?(?:19|20)\d\d")
 _RHYTHM = re.compile(r"每个?(?:年|半年|季度|季|月|周|日|天|旬|两周|两个月|学期|学年|晚)")
+_PLAN_PERIOD = re.compile(r"五”?(?:规划)?(?:期间|时期)$")
 _MONTHS = re.compile(r"今年([1-9]\d?)月?[至—–-]([1-9]\d?)月")
 _FORWARD = ("fact", "past")
 _AHEAD = ("task", "target", "scope")
@@ -179,6 +180,8 @@ class Periods:
         mention, normalised = item.mention, item.normalised
         printed = self.text[mention.printed[0] : mention.printed[1]].strip()
         year = normalised[:4] if normalised else None
+        if _PLAN_PERIOD.search(printed) and self.klasses[item.clause] in (*_FORWARD, "scope"):
+            return printed
         months = _MONTHS.fullmatch(printed)
         if months is not None and year:
             return f"{year}年{months[1]}—{months[2]}月"
