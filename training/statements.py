@@ -89,26 +89,43 @@ def examples(document: Document, gold: Sequence[tuple[int, int, str]]) -> tuple[
     return found, prepared
 
 
-def rows(documents: Sequence[Sequence[Example]]) -> tuple[list[dict[str, int]], list[str]]:
-    """Training rows: cues with the class of the clause before."""
-    inputs, outputs = [], []
+# Cues that come from a clause's neighbours; a clause that is a paragraph by itself has none of them.
+NEIGHBOURS = ("p2:", "pt:", "pm:", "n2:", "next-said", "para-", "mood:", "mark:", "first", "last")
+ALONE = ("task", "target", "past", "fact", "principle", "slogan")
+
+
+def rows(documents: Sequence[Sequence[Example]]) -> tuple[list[dict[str, int]], list[str], list[float]]:
+    """Training rows: cues with the class of the clause before; classes; weights.
+
+    The annotated texts run in long paragraphs. So that a sentence is also known where it stands alone (as list
+    items do), each clause that could stand alone is shown once more without its neighbours, at half weight.
+    """
+    inputs, outputs, weights = [], [], []
     for document in documents:
         previous = "start"
         for cues, fixed, gold in document:
             if fixed is None and gold is not None and gold != "heading":
                 inputs.append(dict.fromkeys([*cues, "prev:" + previous], 1))
                 outputs.append(gold)
+                weights.append(1.0)
+                if gold in ALONE:
+                    own = [cue for cue in cues if not cue.startswith(NEIGHBOURS)]
+                    inputs.append(dict.fromkeys([*own, "first", "last", "mark:。", "prev:heading"], 1))
+                    outputs.append(gold)
+                    weights.append(0.5)
             previous = fixed or gold or "other"
-    return inputs, outputs
+    return inputs, outputs, weights
 
 
 def fit(documents: Sequence[Sequence[Example]], strength: float) -> tuple[list[Klass], dict[str, tuple[int, ...]]]:
     """Classes and integer weights."""
-    inputs, outputs = rows(documents)
+    inputs, outputs, weights = rows(documents)
     counts = Counter(cue for row in inputs for cue in row)
     inputs = [{cue: 1 for cue in row if counts[cue] > 2} for row in inputs]
     vectors = DictVectorizer()
-    model = LogisticRegression(C=strength, max_iter=1000).fit(vectors.fit_transform(inputs), outputs)
+    model = LogisticRegression(C=strength, max_iter=1000).fit(
+        vectors.fit_transform(inputs), outputs, sample_weight=weights
+    )
     table = {}
     for j, cue in enumerate(vectors.feature_names_):
         weights = tuple(round(SCALE * float(weight)) for weight in model.coef_[:, j])

@@ -24,8 +24,10 @@ _STRIVE = re.compile(
     r"力争|争创|争取(?=.{0,14}(?:年|月|列入|纳入|达到|突破|实现|成为|入选))|(?<!不懈)努力(?!奋斗)|力求|争当|争先|力促"
 )
 _ENCOURAGE = re.compile(_LEAD + "(?:鼓励|引导|倡导|提倡)")
+# A permission stands where a predicate begins: behind a subject, a relative clause or a condition.
 _MAY = re.compile(
-    r"(?<![认许宁尚不])可以?(?=[\u4e00-\u9fff])(?!持续|再生|视化|行性|研|靠|复制|及|控|溯|追|操作|用|量化|感|信|燃|回收|办|能|见|比|查|支配|达)"
+    r"(?:^|的[\u4e00-\u9fff（）、]{1,10}|[后者]|企业|单位|部门|区县|县|市|区|乡镇|街道|机构|学校|个人|用户|方案|项目|标段|主体)可以?"
+    r"(?![持再视行研靠复及控溯追操用量感信燃回办能见比查支达考检测评期])"
 )
 _SUPPORT = re.compile(_LEAD + "(?:支持|允许|扶持)")
 # Words that bind their own clause only, and words whose force goes on through the sentence.
@@ -159,7 +161,7 @@ def _modality(clause: str, core: str, must: bool) -> Modality:
         return "explore"
     if _STRIVE.search(clause):
         return "strive"
-    if _ENCOURAGE.match(core) or _MAY.search(clause):
+    if _ENCOURAGE.match(core) or _MAY.search(core) or _MAY.search(clause):
         return "encourage"
     if _SUPPORT.match(core):
         return "support"

@@ -19,6 +19,7 @@ from luoshi.compiler.flow import Flow
 from luoshi.compiler.goals import assign_goals
 from luoshi.compiler.governing import govern
 from luoshi.compiler.identity import commitment_ids, quantity_ids
+from luoshi.compiler.invariants import check_invariants
 from luoshi.compiler.owner_lists import OwnerListDraft, find_owner_lists
 from luoshi.compiler.owners import assign_owners
 from luoshi.compiler.parts import Clause, Outline, StatementDraft
@@ -77,6 +78,7 @@ def compile_document(document: Document, *, published: str | None = None) -> Out
     seen = prepare(document)
     statements = classify(seen.cues, seen.clauses, seen.around)
     reading = read_statements(document, seen, statements, published)
+    check_invariants(reading)
     return Outcome(value=reading, diagnostics=diagnose_reading(reading))
 
 
@@ -119,7 +121,7 @@ def read_statements(
         language=flow.language,
         title=span_maker(flow, name)(*outline.title) if outline.title else None,
         issuer=outline.issuer,
-        published=published or outline.published,
+        published=anchor.published,
         duplicates=seen.page.duplicates,
         joins=seen.page.joins,
         truncated=seen.page.truncated,

@@ -12,6 +12,7 @@ from luoshi.compiler.anatomy import Anatomy
 from luoshi.compiler.cues import clause_cues, hear_mood, paragraph_cues, said_next, section_cues
 from luoshi.compiler.flow import Flow
 from luoshi.compiler.parts import Clause, Field, FieldKind, Outline, StatementDraft
+from luoshi.compiler.sections import heading_indexes
 from luoshi.compiler.statement_weights import CLASSES, WEIGHTS
 from luoshi.model.commitment import Klass
 
@@ -57,14 +58,13 @@ def survey(
     inside: list[Field | None] = []
     rows: dict[int, tuple[int, int]] = {}
     h = f = o = 0
-    section = ""
+    nearest = heading_indexes(outline, [clause.start for clause in clauses])
     for i, clause in enumerate(clauses):
         middle = (clause.start + clause.end) // 2
         while f < len(fields) and fields[f].end <= clause.start:
             f += 1
         row = _indicator_row(fields, f, clause)
         while h < len(heads) and heads[h].start <= middle:
-            section = text[heads[h].start : heads[h].end]
             h += 1
         while f < len(fields) and fields[f].end <= middle:
             f += 1
@@ -86,7 +86,8 @@ def survey(
         elif o < len(lists) and lists[o][0] <= middle:
             decided = ("list", "owner-list")
         fixed.append(decided)
-        sections.append(section)
+        near = nearest[i]
+        sections.append("" if near is None else text[heads[near].start : heads[near].end])
         inside.append(field)
     return Surroundings(fixed, sections, inside, rows)
 
