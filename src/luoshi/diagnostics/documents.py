@@ -209,4 +209,78 @@ DOCUMENT_CODES: tuple[Code, ...] = (
         source=_OWN_DESIGN,
         help=Words("请对照原件核对。", "Compare with the original page."),
     ),
+    Code(
+        code="LS011",
+        name="broken-numbering",
+        severity="warning",
+        headline=Words("标题{fault}", "the numbering of headings skips or repeats"),
+        finds=Words(
+            "同一级标题的序号跳号或重号（“一、”之后是“三、”，两个“（二）”）。",
+            "Headings of one level whose numbers skip or repeat (三、 behind 一、, two （二）).",
+        ),
+        matters=Words(
+            "跳号往往是删改时漏了一节，或转换、识别时丢了一段；任务分工按序号引用，会对不上。",
+            "A skipped number is often a section lost in editing, conversion or recognition; tables of tasks cite the numbers.",
+        ),
+        limits=Words(
+            "节选、摘编和缺页的文档不查；接着上一节连续编号的不算；缺的号若就在正文里出现，也不报。",
+            "Excerpts and pages with cut blocks are not looked at; a missing number that stands in the text is not reported.",
+        ),
+        source=Words(
+            "《党政机关公文格式》（GB/T 9704—2012）7.3.3：结构层次序数依次用“一、”“（一）”“1.”“（1）”标注。",
+            "GB/T 9704—2012, 7.3.3: levels are numbered 一、, （一）, 1., （1） in order.",
+        ),
+        help=Words("请核对是否漏了一节，或重排序号。", "Look for the missing section or renumber."),
+        example="柳浦市供水保障工作方案\n一、抓好水源保护。市水利局要划定保护区。\n三、抓好管网改造。市住房城乡建设局要更新老旧管网。",
+        better="柳浦市供水保障工作方案\n一、抓好水源保护。市水利局要划定保护区。\n二、抓好管网改造。市住房城乡建设局要更新老旧管网。",
+    ),
+    Code(
+        code="LS012",
+        name="unfilled-placeholder",
+        severity="warning",
+        headline=Words("待填的空没有填：{blank}", "a blank was left to be filled in"),
+        finds=Words(
+            "“××市”“XX个”“〔2026〕　号”“年　月　日”“（待定）”一类没有填写的占位。",
+            "Crosses, empty brackets and numbers, lines of underscores, 待定.",
+        ),
+        matters=Words(
+            "多半是模板或征求意见稿里的空，印发后就成了没有数目的指标、没有单位的任务。",
+            "Mostly left from a template or a draft; issued so, it is a target without figure or a task without unit.",
+        ),
+        limits=Words(
+            "表格样表里的签字、盖章栏不算；有意隐去名称的公开文本会误报。",
+            "Forms with signatures are no fault; a text that hides names on purpose is reported in vain.",
+        ),
+        source=Words("公文校核的一般要求。", "Plain proof-reading."),
+        help=Words("请填写或删去。", "Fill it in or delete it."),
+        example="柳浦市2026年民生实事清单\n市民政局要建成社区食堂××个。",
+        better="柳浦市2026年民生实事清单\n市民政局要建成社区食堂25个。",
+    ),
+    Code(
+        code="LS013",
+        name="missing-attachment",
+        severity="warning",
+        headline=Words(
+            "引用了附件{number}，而列出的附件只有 {listed}", "a reference to an attachment that is not listed"
+        ),
+        finds=Words(
+            "“见附件3”而文末只列出附件1、2。",
+            "A reference to attachment 3 where the text lists 1 and 2 only.",
+        ),
+        matters=Words(
+            "分工表、清单常在附件里；编号错了就找不到责任单位。",
+            "Tables of tasks and owners stand in attachments; with a wrong number they are not found.",
+        ),
+        limits=Words(
+            "只查给附件编号的文档；附件正文是否随文印发不查。",
+            "Only documents that number their attachments are looked at.",
+        ),
+        source=Words(
+            "《党政机关公文格式》（GB/T 9704—2012）7.3.4：附件说明须标注顺序号和名称。",
+            "GB/T 9704—2012, 7.3.4: attachments are listed with number and name.",
+        ),
+        help=Words("请核对附件编号。", "Check the number."),
+        example="各区县要按照附件3报送进展。\n附件：1.任务清单\n2.联络员名单\n",
+        better="各区县要按照附件2报送进展。\n附件：1.任务清单\n2.联络员名单\n",
+    ),
 )
