@@ -7,11 +7,18 @@ from luoshi.diagnostics.code import Code
 from luoshi.diagnostics.documents import DOCUMENT_CODES
 from luoshi.diagnostics.names_and_dates import NAME_AND_DATE_CODES
 from luoshi.diagnostics.own_faults import OWN_FAULT_CODES
+from luoshi.diagnostics.plan_graph import PLAN_GRAPH_CODES
 from luoshi.diagnostics.wording import WORDING_CODES
 from luoshi.model.diagnostic import Diagnostic, Label
 from luoshi.model.text import Span
 
-CODES: tuple[Code, ...] = (*DOCUMENT_CODES, *WORDING_CODES, *NAME_AND_DATE_CODES, *OWN_FAULT_CODES)
+CODES: tuple[Code, ...] = (
+    *DOCUMENT_CODES,
+    *WORDING_CODES,
+    *NAME_AND_DATE_CODES,
+    *PLAN_GRAPH_CODES,
+    *OWN_FAULT_CODES,
+)
 
 _BY_CODE = {entry.code: entry for entry in CODES}
 _BY_NAME = {entry.name: entry for entry in CODES}
