@@ -3,9 +3,11 @@ import string
 
 import pytest
 
+from luoshi.compiler.link import link
 from luoshi.compiler.pipeline import compile_document
 from luoshi.diagnostics import CODES, Code, diagnose, explain, find_code
 from luoshi.model.text import Document, DocumentId
+from luoshi.rules import check
 
 WITH_EXAMPLE = [entry for entry in CODES if entry.example]
 
@@ -55,6 +57,8 @@ def test_example_has_the_finding_and_better_wording_has_not(entry: Code) -> None
 
 
 def _codes_found(text: str) -> set[str]:
-    return {
-        found.code for found in compile_document(Document(id=DocumentId("example"), text=text)).diagnostics
-    }
+    """An example of several documents parts them by lines 〔文件一〕, 〔文件二〕."""
+    parts = [part for part in re.split(r"^〔文件.〕\n", text, flags=re.MULTILINE) if part]
+    compiled = [compile_document(Document(id=DocumentId(f"d{i}"), text=part)) for i, part in enumerate(parts)]
+    found = [each for outcome in compiled for each in outcome.diagnostics]
+    return {each.code for each in (*found, *check(link([outcome.value for outcome in compiled]).value))}

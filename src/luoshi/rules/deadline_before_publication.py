@@ -1,0 +1,33 @@
+"""LS205 deadline-before-publication: something is to be done by a day that was over when the text came out."""
+
+from collections.abc import Iterator
+
+from luoshi.diagnostics import diagnose
+from luoshi.model.diagnostic import Diagnostic
+from luoshi.model.plan import Plan
+from luoshi.model.reading import Reading
+from luoshi.rules.horizon import first_day, last_day
+from luoshi.rules.passages import sentence_around
+
+_PAST = ("已", "截至", "截止", "去年", "以来", "此前", "原定", "原计划")
+
+
+def check(plan: Plan) -> Iterator[Diagnostic]:
+    """Printed deadlines that govern a commitment of their sentence."""
+    for reading in plan.readings:
+        published = first_day(reading.published)
+        if published is not None:
+            yield from _in_document(reading, published)
+
+
+def _in_document(reading: Reading, published: tuple[int, int, int]) -> Iterator[Diagnostic]:
+    due = [(each.span.start, each.deadline) for each in reading.commitments if each.deadline]
+    for deadline in reading.deadlines:
+        day = last_day(deadline.normalised)
+        if day is None or day >= published:
+            continue
+        text = reading.document.text
+        start, end = sentence_around(text, deadline.span.start, deadline.span.end)
+        governs = any(start <= at <= end and each == deadline.normalised for at, each in due)
+        if governs and not any(word in text[start:end] for word in _PAST):
+            yield diagnose("LS205", deadline.span, deadline=deadline.text, published=reading.published)

@@ -1,0 +1,22 @@
+"""LS307 weaker-promise: what one place promises firmly is elsewhere only explored or encouraged."""
+
+from collections.abc import Iterator
+
+from luoshi.diagnostics import diagnose
+from luoshi.model.diagnostic import Diagnostic, Label
+from luoshi.model.plan import Plan
+from luoshi.rules.likeness import tasks_by_wording
+
+_WEAK = {"explore": "探索", "encourage": "鼓励、引导", "support": "支持"}
+_SHORTEST = 7
+
+
+def check(plan: Plan) -> Iterator[Diagnostic]:
+    """Equal wordings apart from the words of strength, in one document or in several of one place."""
+    for group in tasks_by_wording(plan, _SHORTEST).values():
+        firm = next((task for task in group if task.commitment.modality in ("will", "must")), None)
+        weak = next((task for task in group if task.commitment.modality in _WEAK), None)
+        if firm is not None and weak is not None:
+            label = Label(span=firm.commitment.span, message="此处是明确的承诺")
+            said = _WEAK[weak.commitment.modality]
+            yield diagnose("LS307", weak.commitment.span, labels=(label,), said=said)
