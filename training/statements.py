@@ -192,7 +192,7 @@ def leave_one_out(loaded: dict[str, tuple[Document, list[Example], Prepared]], s
                 if errors:
                     clause = prepared.flow.text[draft.clause.start : draft.clause.end]
                     print(name, gold, draft.klass, draft.rule, clause)
-        reading = read_statements(document, prepared, drafts, None)
+        reading = read_statements(document, prepared, drafts)
         scores[name] = score_document(annotation(name), document_json(reading))
     print("doc   clauses  commitments  owners  modality")
     for name, score in [*scores.items(), ("all", pool(scores.values()))]:

@@ -32,7 +32,7 @@ from luoshi.compiler.subjects import find_subjects
 from luoshi.compiler.systems import find_systems
 from luoshi.compiler.terms import find_terms
 from luoshi.diagnostics import diagnose_reading
-from luoshi.language.dates import DateMention, find_dates
+from luoshi.language.dates import Anchor, DateMention, find_dates
 from luoshi.language.names import UnitMention, find_abbreviations, find_units
 from luoshi.language.quantities import Measure, find_measures
 from luoshi.model.diagnostic import Outcome
@@ -51,12 +51,13 @@ class Prepared(NamedTuple):
     dates: Sequence[DateMention]
     measures: Sequence[Measure]
     owner_lists: tuple[OwnerListDraft, ...]
+    anchor: Anchor
     parts: tuple[Anatomy, ...]
     around: Surroundings
     cues: list[list[str]]
 
 
-def prepare(document: Document) -> Prepared:
+def prepare(document: Document, published: str | None = None) -> Prepared:
     """Run the passes up to the cues."""
     page = read_page(document)
     flow = page.flow
@@ -69,27 +70,39 @@ def prepare(document: Document) -> Prepared:
     owner_lists = find_owner_lists(flow, outline, units)
     parts = dissect(text, clauses, find_subjects(text, clauses, units), {date.start: date.end for date in dates})
     around = survey(flow, clauses, outline, [(found.start, found.end) for found in owner_lists])
-    cues = cue_table(flow, clauses, parts, around, [(m.start, m.end, m.bound) for m in measures])
-    return Prepared(page, flow, outline, clauses, units, dates, measures, owner_lists, parts, around, cues)
+    anchor = find_anchor(flow, outline, published, dates)
+    bounds = [(m.start, m.end, m.bound) for m in measures]
+    cues = cue_table(flow, clauses, parts, around, bounds, _years(dates, anchor))
+    return Prepared(page, flow, outline, clauses, units, dates, measures, owner_lists, anchor, parts, around, cues)
+
+
+def _years(dates: Sequence[DateMention], anchor: Anchor) -> list[tuple[int, str]]:
+    """Where a year is printed, and how it lies to the year of the document."""
+    found = []
+    for date in dates:
+        year = date.year if date.year is not None else anchor.year and anchor.year + date.shift if date.shift else None
+        if year is not None and anchor.year is not None:
+            found.append((date.start, "before" if year < anchor.year else "same" if year == anchor.year else "after"))
+    return found
 
 
 def compile_document(document: Document, *, published: str | None = None) -> Outcome[Reading]:
     """Read one document; ``published`` (YYYY-MM-DD) outranks any date in the text."""
-    seen = prepare(document)
+    seen = prepare(document, published)
     statements = classify(seen.cues, seen.clauses, seen.around)
-    reading = read_statements(document, seen, statements, published)
+    reading = read_statements(document, seen, statements)
     check_invariants(reading)
     return Outcome(value=reading, diagnostics=diagnose_reading(reading))
 
 
 def read_statements(
-    document: Document, seen: Prepared, statements: Sequence[StatementDraft], published: str | None
+    document: Document, seen: Prepared, statements: Sequence[StatementDraft]
 ) -> Reading:
     """All passes behind the classifier."""
     flow, outline, clauses = seen.flow, seen.outline, seen.clauses
     klasses = [statement.klass for statement in statements]
     commitments = find_commitments(flow, statements, seen.parts, seen.around.rows)
-    anchor = find_anchor(flow, outline, published, seen.dates)
+    anchor = seen.anchor
     deadlines = find_deadlines(flow, clauses, klasses, seen.dates, outline, anchor)
     governed = govern(flow, clauses, klasses, deadlines, commitments, outline)
     quantities = find_quantities(

@@ -111,10 +111,12 @@ def cue_table(
     parts: Sequence[Anatomy],
     around: Surroundings,
     measures: Sequence[tuple[int, int, str]],
+    years: Sequence[tuple[int, str]] = (),
 ) -> list[list[str]]:
     """The cues of every clause that is not fixed (an empty list where it is).
 
-    ``measures`` are the flow span and bound of each measured quantity, ascending.
+    ``measures`` are the flow span and bound of each measured quantity, ``years`` the offset of each printed year
+    and whether it lies before, in or after the year of the document; both ascend.
     """
     text = flow.text
     table: list[list[str]] = []
@@ -123,12 +125,19 @@ def cue_table(
     paragraph = -1
     aims: tuple[str, ...] = ()
     mood = ""
+    y = 0
+    year = ""
     for i, clause in enumerate(clauses):
         inside = []
         while m < len(measures) and measures[m][0] < clause.end:
             if measures[m][0] >= clause.start:
                 inside.append(measures[m])
             m += 1
+        if clause.paragraph != paragraph or text[clause.start - 1] in "。！？”":
+            year = ""
+        while y < len(years) and years[y][0] < clause.end:
+            year = years[y][1]
+            y += 1
         if clause.paragraph != paragraph:
             paragraph = clause.paragraph
             aims = paragraph_cues(text[flow.paragraphs[paragraph].start : flow.paragraphs[paragraph].end])
@@ -146,6 +155,8 @@ def cue_table(
         cues += aims
         if mood:
             cues.append("mood:" + mood)
+        if year:
+            cues.append("year:" + year)
         mood = heard or mood
         field = around.fields[i]
         if field is not None:
