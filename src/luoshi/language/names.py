@@ -7,11 +7,11 @@ the vocabulary. Persons are no units: a mention may carry the post behind it, ne
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal, NamedTuple
 
 from luoshi.language.organisations import FIELDS, any_of
-from luoshi.language.places import find_places, place_stems
+from luoshi.language.places import find_places, names_by_stem, place_stems
 from luoshi.language.posts import find_chiefs, post_end
 from luoshi.language.unit_patterns import CJK, LEVELS, UNIT
 
@@ -54,7 +54,8 @@ def find_units(text: str) -> tuple[UnitMention, ...]:
         elif kind == "pronoun":
             found.append(UnitMention(start, end, (text[start:end],), "pronoun", post_end(text, end)))
         elif kind == "generic":
-            found.append(UnitMention(start, end, (text[start:end],), "generic", post_end(text, end)))
+            begin = _known_before(text, start + 1, last, places, start)  # 川江省有关部门
+            found.append(UnitMention(begin, end, (text[begin:end],), "generic", post_end(text, end)))
         else:
             begin = _extend_left(text, start, last, places, stems)
             if kind == "dept" and begin == start and _is_weak(text, start, end):
@@ -120,6 +121,8 @@ def _with_places(
     for start, end in find_chiefs(text):
         level = next(character for character in text[start:end] if character in LEVELS)
         extra.append(UnitMention(start, start, (f"{level}政府",), "organisation", end))
+    extra.extend(_villages(text))
+    extra.extend(_acting_stems(text, places))
     for match in _SHARED_STEMS.finditer(text):
         extra.extend(_shared_stems(match, stems))
     order = sorted([*found, *extra], key=lambda unit: (unit.start, -max(unit.end, unit.post_end)))
@@ -130,6 +133,35 @@ def _with_places(
             kept.append(unit)
             at = max(unit.end, unit.post_end)
     return tuple(kept)
+
+
+# 青川区北泉街道金岗村党委书记: the organs of villages and streets, met with a post.
+_VILLAGE = re.compile(
+    "(?:村|社区|嘎查|街道)(?:党委|党总支|党支部|党工委|支部|支委|“?两委”?|村委会|居委会|村民委员会|居民委员会"
+    "|委会|办事处)?"
+)
+_VILLAGE_EDGE = re.compile(rf"(?:(?![的了在由和与及从对请让到]){CJK}){{2,18}}$")
+
+
+def _villages(text: str) -> Iterator[UnitMention]:
+    """Villages, communities and streets for which somebody speaks or holds a post."""
+    for match in _VILLAGE.finditer(text):
+        post = post_end(text, match.end())
+        if post == match.end():
+            continue
+        name = _VILLAGE_EDGE.search(text, max(0, match.start() - 18), match.start())
+        if name is not None:
+            yield UnitMention(name.start(), match.end(), (text[name.start() : match.end()],), "organisation", post)
+
+
+# 重庆将……, 巫江要……: a short name that acts at a clean edge.
+_ACTS = "(?=将|要(?![求点素件义道])|须|必须|应当|力争|正在|正加快|计划|打算|已(?!有)|还|也|会|把|坚持|加快|着力|全力)"
+
+
+def _acting_stems(text: str, places: frozenset[str]) -> Iterator[UnitMention]:
+    names = names_by_stem(places)
+    for match in re.finditer(rf"(?:(?<!{CJK})|(?<=由))(?:{any_of(names)}){_ACTS}", text):
+        yield UnitMention(match.start(), match.end(), (names[match[0]],), "place", match.end())
 
 
 def _shared_stems(match: re.Match[str], stems: frozenset[str]) -> list[UnitMention]:

@@ -6,6 +6,7 @@ is then known for the whole text.
 """
 
 import re
+from collections.abc import Mapping
 
 from luoshi.language.verbs import VERBS
 
@@ -23,12 +24,14 @@ _LONG_SUFFIX = (
 # What follows tells a name from a common word (全市场, 区县, 省级, 乡村 …).
 _SHORT_SUFFIX = (
     "省(?![级市长内外直属辖域])|市(?![级场民县区长值容价直属域内外面辖政])|市(?=区[委政])|县(?![级长域城乡市区镇])"
-    "|区(?![域间分别块县级位段划长])|州(?![级长])|[盟旗](?![级帜舰])|[镇乡](?=人?民?政府|党委|、|$)"
+    "|区(?![域间别块县级位段划长]|分(?!别))|州(?![级长])|[盟旗](?![级帜舰])|[镇乡](?=人?民?政府|党委|、|$)"
 )
 _PLACE = re.compile(
-    rf"(?:(?<![\u4e00-\u9fff])|(?<=[{LEADERS}])|(?<=中共)|(?<=会同)|(?<=支持)|(?<=下游)|(?<=上游))"
-    rf"(?:中共)?((?:(?![{_FUNCTION}]){_STEM}){{2,5}}?)({_LONG_SUFFIX}|{_SHORT_SUFFIX})"
+    rf"(?:(?<![\u4e00-\u9fff])|(?<=[{LEADERS}])|(?<=中共)|(?<=会同)|(?<=支持)|(?<=下游)|(?<=上游)"
+    r"|(?<=\d年)|(?<=\d月)|(?<=\d日))"
+    rf"(?:中共)?(?!(?<=\d)[年月日号届次期])((?:(?![{_FUNCTION}]){_STEM}){{2,5}}?)({_LONG_SUFFIX}|{_SHORT_SUFFIX})"
 )
+_ADMINISTRATIVE = ("省", "市", "自治州", "州", "盟", "自治县", "县", "旗", "区")
 _SUFFIX = re.compile(rf"(?:{_LONG_SUFFIX}|[省市县区州旗盟镇乡])$")
 
 # A stem that ends so makes a common noun, not a name (城市, 强市, 示范区, 工业园区, 试点县).
@@ -46,8 +49,27 @@ _MORE_VERBS = (
     "依托 围绕 聚焦 针对 关于 来到 作为 位于 走进 请示 函告 批复 同意 授权 委托 要求 责成 商请 紧扣 预计 结果"
     " 传达 根据 按照 报经 统计 展望 涉及 包括 覆盖 滚动 扎实 逐步 主要 设立 布设 其中 目前 近年 今年 去年 明年"
     " 此外 同时 此次 一季 二季 三季 四季 简称 下称 全面 应当 其他"
+    " 结合 参照 借助 凭借 由于 听取 提请 邀请 陪同 随同 连同 委派 抄送 转发 隶属 归属 来自 前往 率领 带领 代表 受到"
+    " 得到 获得 经过 以及 并且 或者 尤其 特别 除了 为了 例如 比如 还有 经由 呈报 商请 转交 我国 号召"
 )
 _VERBS = frozenset(verb for verb in VERBS if len(verb) == 2).union(_MORE_VERBS.split())
+
+# Provinces and municipalities by their short names, which texts use alone (重庆将……).
+PROVINCES: Mapping[str, str] = {
+    **{stem: f"{stem}市" for stem in "北京 上海 天津 重庆".split()},
+    **{
+        stem: f"{stem}省"
+        for stem in (
+            "河北 山西 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 海南 四川 贵州 云南 陕西 甘肃"
+            " 青海"
+        ).split()
+    },
+    "内蒙古": "内蒙古自治区",
+    "广西": "广西壮族自治区",
+    "西藏": "西藏自治区",
+    "宁夏": "宁夏回族自治区",
+    "新疆": "新疆维吾尔自治区",
+}
 
 
 def find_places(text: str) -> frozenset[str]:
@@ -74,3 +96,11 @@ def find_places(text: str) -> frozenset[str]:
 def place_stems(places: frozenset[str]) -> frozenset[str]:
     """The names without their suffix (松陵), which lists with a shared head and zones are made of."""
     return frozenset(_SUFFIX.sub("", name) for name in places)
+
+
+def names_by_stem(places: frozenset[str]) -> dict[str, str]:
+    """Short name → full name of provinces and of the text's own cities, counties and districts (巫江 → 巫江县)."""
+    found = dict(PROVINCES)
+    for suffix in reversed(_ADMINISTRATIVE):
+        found.update((name.removesuffix(suffix), name) for name in places if name.endswith(suffix))
+    return found

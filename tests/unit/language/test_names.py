@@ -36,6 +36,12 @@ def _names(text: str) -> list[str]:
         ("市财政安排专项资金", ["市财政局"]),
         ("国家发展改革委、财政部、教育部印发", ["国家发展改革委", "财政部", "教育部"]),
         ("双方每季度会商", ["双方"]),
+        ("市委农业农村工委主任说，市委两新工委配合", ["市委农业农村工委", "市委两新工委"]),
+        ("市政府口岸物流办公室、县委平安办负责", ["市政府口岸物流办公室", "县委平安办"]),
+        ("结合市委部署，会同市政府督查办公室办理", ["市委", "市政府督查办公室"]),
+        ("2026年青麓市要开工，15日白沙县已开工", ["青麓市", "白沙县"]),
+        ("青麓区、白沙区、松陵区分别新增企业3家", ["青麓区", "白沙区", "松溪区"]),
+        ("川岭省要支持，由市发展改革委会同川岭省有关部门推进", ["川岭省", "市发展改革委", "川岭省有关部门"]),
     ],
 )
 def test_units_are_found_whole(text: str, names: list[str]) -> None:
@@ -76,6 +82,28 @@ def test_a_post_leads_to_its_unit() -> None:
         ("市水利局", "局长"),
         ("青麓区委", "书记"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "post"),
+    [
+        ("白沙区北溪街道石桥村党委书记说", "白沙区北溪街道石桥村党委", "书记"),
+        ("在柳坪村支部书记看来", "柳坪村支部", "书记"),
+        ("县直机关工委主持日常工作的副书记说", "县直机关工委", "主持日常工作的副书记"),
+        ("市大数据局党组成员、副局长说", "市大数据局", "党组成员、副局长"),
+        ("县委政法委主持工作的副书记兼秘书长说", "县委政法委", "主持工作的副书记兼秘书长"),
+    ],
+)
+def test_posts_of_every_rank_lead_to_their_unit(text: str, unit: str, post: str) -> None:
+    """Villages speak through their organs; a post may say more than its rank."""
+    found = next(mention for mention in find_units(text) if mention.post_end > mention.end)
+    assert (text[found.start : found.end], text[found.end : found.post_end]) == (unit, post)
+
+
+def test_a_short_name_that_acts_is_its_place() -> None:
+    """青麓将…… where the text names 青麓市, 重庆将…… anywhere; a short name that does not act is none."""
+    text = "青麓市召开会议。青麓将加快发展，重庆要带动周边，青麓茶叶产量增长，江北岸线已开放"
+    assert _names(text) == ["青麓市", "青麓市", "重庆市"]
 
 
 def test_places_need_no_list() -> None:
