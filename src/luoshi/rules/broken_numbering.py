@@ -56,7 +56,8 @@ def _compare(
 ) -> Iterator[Diagnostic]:
     (last, earlier), (number, heading) = before, here
     label = (Label(span=earlier.span, message="上一个标题"),)
-    if number == last:
+    # A second 一 begins a new count below a heading that was not seen.
+    if number == last and number > 1:
         yield diagnose("LS011", heading.span, labels=label, fault=f"序号 {number} 重复")
     elif number > last + 1 and number - last < 6:
         missing = list(range(last + 1, number))

@@ -18,13 +18,7 @@ def check(plan: Plan) -> Iterator[Diagnostic]:
     """Indicator, scope, unit, base and year are aligned first; what is only striven for may be higher."""
     groups: defaultdict[TargetKey, dict[DocumentId, list[Target]]] = defaultdict(dict)
     for key, target in targets_by_key(plan):
-        added = target.reading.document.text[max(0, target.quantity.span.start - 1)] in "〔[【"
-        if (
-            not added
-            and key.kind == "target"
-            and target.modality != "strive"
-            and len(key.indicator) >= _SHORTEST
-        ):
+        if key.kind == "target" and target.modality != "strive" and len(key.indicator) >= _SHORTEST:
             groups[key].setdefault(target.reading.document.id, []).append(target)
     for key, by_document in groups.items():
         seen: list[Target] = []

@@ -6,18 +6,18 @@ from luoshi.diagnostics import diagnose
 from luoshi.model.diagnostic import Diagnostic, Label
 from luoshi.model.plan import Plan
 from luoshi.rules.horizon import last_day, single_year
-from luoshi.rules.likeness import Task, tasks_by_wording
+from luoshi.rules.likeness import Task, is_specific, tasks_by_wording
 
 _SHORTEST = 8
 
 
 def check(plan: Plan) -> Iterator[Diagnostic]:
     """Equal wordings with two dates; yearly plans that repeat a routine are left alone."""
-    for group in tasks_by_wording(plan, _SHORTEST).values():
+    for (_, key), group in tasks_by_wording(plan, _SHORTEST).items():
         dated = [task for task in group if last_day(task.commitment.deadline) is not None]
         for task in dated[1:]:
             first = dated[0]
-            if _differ(first, task):
+            if _differ(first, task) and is_specific(key, first, task):
                 there = first.commitment.deadline
                 label = Label(span=first.commitment.span, message=f"此处时限：{there}")
                 here = task.commitment.deadline

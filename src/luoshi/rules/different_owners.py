@@ -6,9 +6,9 @@ from luoshi.diagnostics import diagnose
 from luoshi.language.names import canonical_name
 from luoshi.model.diagnostic import Diagnostic, Label
 from luoshi.model.plan import Plan
-from luoshi.rules.likeness import Task, tasks_by_wording
+from luoshi.rules.likeness import Task, is_specific, tasks_by_wording
 
-_SHORTEST = 12
+_SHORTEST = 10
 # Everyone writes a report and a plan of his own.
 _OWN_DUTY = (
     "报送",
@@ -35,7 +35,7 @@ def check(plan: Plan) -> Iterator[Diagnostic]:
         named = [(task, units) for task in group if (units := _units(task))]
         for task, units in named[1:]:
             first, known = named[0]
-            if not units & known:
+            if not units & known and is_specific(key, first, task):
                 label = Label(span=first.commitment.span, message=f"此处责任单位：{first.commitment.owner}")
                 yield diagnose(
                     "LS304",

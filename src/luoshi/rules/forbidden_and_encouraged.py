@@ -14,6 +14,7 @@ _BAN = re.compile(
 _LIMITED = re.compile(
     "^(?:一律|原则上)*(?:不得|严禁|禁止|不准)?(?:擅自|违规|违法|无序|盲目|随意|超|未经|非法|滥)|除外|以外"
 )
+_SCOPE = re.compile("[内区段期前时]")
 _SHORTEST = 4
 
 
@@ -36,4 +37,8 @@ def check(plan: Plan) -> Iterator[Diagnostic]:
 def _is_ban(task: Task, key: str) -> bool:
     commitment = task.commitment
     conditional = commitment.conditional or commitment.trigger is not None
+    origin = commitment.origin[0].start if commitment.origin else commitment.span.start
+    # 核心区内禁止…: elsewhere it may be wanted.
+    if _SCOPE.search(task.reading.document.text, min(origin, commitment.span.start), commitment.span.start):
+        return False
     return commitment.modality == "forbid" and not conditional and not _LIMITED.search(key)

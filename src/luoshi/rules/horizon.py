@@ -2,6 +2,7 @@
 
 import re
 from calendar import monthrange
+from functools import lru_cache
 
 from luoshi.language.numerals import parse_number
 from luoshi.model.reading import Reading
@@ -75,6 +76,7 @@ def first_day(normalised: str | None) -> Day | None:
     return (int(match[1]), int(match[2] or 1), int(match[3] or 1)) if match else None
 
 
+@lru_cache(maxsize=1 << 14)
 def year_in(words: str | None) -> int | None:
     """The year that a base or period names (2023年 → 2023).
 

@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from luoshi.language.places import find_places
@@ -14,7 +15,7 @@ from luoshi.model.commitment import Commitment, Quantity
 from luoshi.model.plan import Plan
 from luoshi.model.reading import Reading
 from luoshi.rules.horizon import year_in
-from luoshi.rules.passages import quote, to_plain, wording
+from luoshi.rules.passages import clause_before, quote, to_plain, wording
 
 
 class Task(NamedTuple):
@@ -63,6 +64,13 @@ _SCALE = {
     "百万": Decimal(10**6),
     "万": Decimal(10**4),
 }
+_GENERIC = tuple(
+    "集群 园区 项目 企业 其中 该 本 新增 总投资 完成投资 专项资金 同比 年均 第一批 首批 累计 惠及 资金 面积 总面积 产值 数量".split()
+)
+_CLAUSE = 60
+_SPECIFIC = 11
+_SPECIFIC_HERE = 14
+_SPECIFIC_ELSEWHERE = 18
 _SCALED = re.compile(r"(万亿|亿|千万|百万|万)(?=.)")
 
 
@@ -78,6 +86,8 @@ def tasks_by_wording(plan: Plan, shortest: int) -> Mapping[tuple[str, str], Sequ
     return groups
 
 
+# Several rules ask for the same keys.
+@lru_cache(maxsize=1 << 16)
 def task_key(text: str) -> str:
     """What is to be done, without marks and without the words that say how firmly.
 
@@ -87,8 +97,16 @@ def task_key(text: str) -> str:
     return _LEAD.sub("", _MARKS.sub("", to_plain(text)))
 
 
+def is_specific(key: str, first: Task, second: Task) -> bool:
+    """Whether equal wordings mean one task: in one list 完成主体工程建设 may be said of many projects."""
+    if first.reading is second.reading:
+        same_section = first.commitment.section == second.commitment.section
+        return len(key) >= (_SPECIFIC_HERE if same_section else _SPECIFIC_ELSEWHERE)
+    return len(key) >= _SPECIFIC
+
+
 def targets_by_key(plan: Plan) -> Iterator[tuple[TargetKey, Target]]:
-    """Every figure with an indicator and a year, under what makes it comparable, in reading order."""
+    """Every figure that prints its indicator and has a year, under what makes it comparable, in reading order."""
     for reading, home in zip(plan.readings, homes_of(plan), strict=True):
         strength = {name: each.modality for each in reading.commitments for name in each.quantities}
         for quantity in reading.quantities:
@@ -100,11 +118,30 @@ def targets_by_key(plan: Plan) -> Iterator[tuple[TargetKey, Target]]:
             figures = [each for each in (quantity.value, quantity.low, quantity.high) if each is not None]
             if not figures:
                 continue
-            key = TargetKey(home, indicator, unit, year, quantity.base or "", quantity.kind)
+            base = str(year_in(quantity.base) or quantity.base or "")
+            key = TargetKey(home, indicator, unit, year, base, quantity.kind)
             value = tuple(figure * factor for figure in figures)
-            yield key, Target(reading, quantity, value, strength.get(quantity.id, "will"))
+            if _names_its_indicator(reading, quantity, key):
+                yield key, Target(reading, quantity, value, strength.get(quantity.id, "will"))
 
 
+def _names_its_indicator(reading: Reading, quantity: Quantity, key: TargetKey) -> bool:
+    """Whether the indicator stands right before the figure and says of itself what is meant.
+
+    产值 or 总投资 goes with what was named before it; 80.5 〔1.3〕 adds up years and is no level.
+    """
+    text = reading.document.text
+    start = quantity.span.start
+    if key.indicator.startswith(_GENERIC) or text[max(0, start - 1) : start] in ("〔", "[", "【"):
+        return False
+    clause = clause_before(text, start, _CLAUSE) or text[max(0, start - _CLAUSE) : start]
+    # Of 分别 one reading may have kept only half of the indicators.
+    if "分别" in clause:
+        return False
+    return key.indicator.removesuffix("增幅").removesuffix("降幅") in indicator_key(clause, key.home)
+
+
+@lru_cache(maxsize=1 << 16)
 def indicator_key(indicator: str, home: str = "") -> str:
     """The indicator without place, marks and the verbs around it.
 

@@ -35,7 +35,7 @@ def _lacks_base(reading: Reading, text: str, quantity: Quantity) -> bool:
     if quantity.kind != "target" or quantity.base or not _SHARE.search(quantity.unit):
         return False
     start = quantity.span.start
-    if not _CHANGE.search(text[max(0, start - 12) : start]):
+    if not _CHANGE.search(text[max(0, start - 12) : start]) and text[start] != "翻":
         return False
     if quantity.rule.startswith(("cell", "case")) and _TABLE.search(text[max(0, start - 2) : start]):
         return False

@@ -14,7 +14,9 @@ _BLANK = re.compile(
     r"|(?:待定|待补充|待核实|待填|待明确|此处填写|TBD|TODO)(?=[）)】，。；\s]|$)"
 )
 # A form is meant to be filled in by others.
-_FORM = re.compile("签字|签章|签名|盖章|填表|填报人|经办人|公章|联系电话|样表|格式")
+_FORM = re.compile(
+    "签字|签章|签名|盖章|填表|填报人|经办人|公章|联系电话|样表|格式|甲方|乙方|丙方|地址|电话|传真|邮编|账号"
+)
 
 
 def check(plan: Plan) -> Iterator[Diagnostic]:
