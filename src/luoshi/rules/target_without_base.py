@@ -52,9 +52,9 @@ def _own_clauses(text: str, start: int, end: int) -> tuple[int, int]:
 def _is_annual(reading: Reading, quantity: Quantity, year: int | None) -> bool:
     """Whether the change is that of one year, whose base is the year before."""
     at = year_in(quantity.period)
-    if quantity.period and at is None:
+    if is_annual(reading) or (quantity.period and at is None):
         return True
     if at is None:
-        return year is not None or is_annual(reading)
+        return year is not None
     published = year_in(reading.published)
     return at == year or (published is not None and at <= published + 1 and plan_years(reading) is None)
