@@ -160,8 +160,8 @@ NAME_AND_DATE_CODES: tuple[Code, ...] = (
             "A full name beside its standing short form is no fault; judged by the department's field.",
         ),
         source=Words(
-            "《党政机关公文处理工作条例》第十九条：机关名称使用规范化全称或规范化简称。",
-            "Regulation on official documents: bodies go by their full or standard short name.",
+            "《党政机关公文格式》（GB/T 9704—2012）7.3.2：机关名称用全称、规范化简称或者同类型机关统称（主送机关）。",
+            "GB/T 9704—2012, 7.3.2: bodies addressed go by their full or standard short name.",
         ),
         help=Words(
             "请统一名称，或在首次出现处注明简称。", "Use one name, or say that one stands for the other."
@@ -184,7 +184,7 @@ NAME_AND_DATE_CODES: tuple[Code, ...] = (
             "Where two bodies truly share the lead, pass over it.",
         ),
         source=Words(
-            "《党政机关公文处理工作条例》及督查实践：一项任务明确一个牵头单位。",
+            "督查实践：一项任务明确一个牵头单位。",
             "Inspection practice: one lead for one task.",
         ),
         help=Words("请明确一家牵头，其余配合。", "Name one lead; the others co-operate."),

@@ -48,8 +48,8 @@ WORDING_CODES: tuple[Code, ...] = (
             "Judged by a list of words: one specific word is enough to be left alone.",
         ),
         source=Words(
-            "国务院办公厅关于改进文风、提高督查实效的一贯要求：任务要具体，可检查、可考核。",
-            "The State Council's standing demand that tasks be specific and checkable.",
+            "督查工作的通行要求：任务要具体，可检查、可考核。",
+            "Inspection practice: tasks are specific and can be checked.",
         ),
         help=Words("请写明做什么、做到什么程度。", "Say what is done and to what level."),
         example="柳浦市供水保障工作方案\n市水利局要切实加强组织领导，形成工作合力。",
@@ -95,8 +95,8 @@ WORDING_CODES: tuple[Code, ...] = (
             "Formulas that the whole country knows are left alone; those of a superior's document are reported.",
         ),
         source=Words(
-            "《党政机关公文处理工作条例》第十九条：内容简洁，表述准确；使用简称先用全称并注明。",
-            "Regulation on official documents, art. 19: exact wording; an abbreviation is explained at its first use.",
+            "《党政机关公文处理工作条例》（2012年）第十九条第三项：表述准确。",
+            "Regulation on official documents (2012), art. 19 (3): exact wording.",
         ),
         help=Words("请在首次出现处列出所包括的内容。", "List its members where it first stands."),
         example="柳浦市项目推进工作方案\n各专班要编制“四图五清单”，挂图作战。",
@@ -175,7 +175,7 @@ WORDING_CODES: tuple[Code, ...] = (
         ),
         limits=Words("“减少到”“下降至”不算。", "A decrease to a level is no fault."),
         source=Words(
-            "《出版物上数字用法》与统计用语规范：减少用分数、百分数。",
+            "统计用语的通行规范：减少用分数、百分数。",
             "Statistical usage: decreases are given in fractions or per cent.",
         ),
         help=Words("请改为“减少三分之二”或“降到……”。", "Say by what fraction or to what level."),
