@@ -14,7 +14,7 @@ from luoshi.compiler.parts import Clause
 from luoshi.compiler.references import Setting, names_of
 from luoshi.compiler.speakers import Speech
 from luoshi.compiler.subjects import Subject
-from luoshi.compiler.voices import Voice
+from luoshi.compiler.voices import Voice, place_of
 from luoshi.language.names import UnitMention
 from luoshi.model.commitment import Klass, Owner, Role
 
@@ -98,6 +98,8 @@ def _actor(setting: Setting, subject: Subject, speaker: tuple[str, ...], last: t
         for unit in group:
             k = bisect_left(setting.starts, unit.start)
             for name in names_of(setting, k, speaker, last):
+                if place_of(name) in speaker:  # a leader of 青江区 says what 青江区委 will do
+                    name = place_of(name)
                 names.setdefault(_with_office(text, unit, name), role)
     owners = tuple(Owner(name=name, role=role) for name, role in names.items())
     first = subject.units[0].names[0] if subject.units else ""

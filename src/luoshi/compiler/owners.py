@@ -55,7 +55,7 @@ def assign_owners(
     ]
     setting = read_setting(flow.text, outline, units, issuer)
     subjects = find_subjects_and_modifiers(flow.text, clauses, units)
-    speeches = find_speeches(flow.text, clauses, subjects)
+    speeches = find_speeches(flow.text, clauses, subjects, units)
     rows = [paragraph.kind == "row" for paragraph in flow.paragraphs]
     voices = find_voices(setting, clauses, speeches, outline)
     actors = find_actors(setting, clauses, klasses, subjects, speeches, voices, owner_lists, rows)

@@ -94,6 +94,9 @@ def _full(setting: Setting, k: int, name: str) -> str:
         place = _last_place(setting, k, name[0])
         return place[:-1] + name if place else name
     zone = _ZONE.fullmatch(name)
+    whole = _whole_zone(setting, k, name)
+    if whole:
+        return whole
     if zone is not None:
         place = _last_place(setting, k, zone[1])
         return place + zone[2] if place else name
@@ -109,6 +112,23 @@ def _last_place(setting: Setting, k: int, suffix: str) -> str:
                 return name
             if setting.units[i].kind == "organisation" and len(suffix) > 1 and suffix in name[2:]:
                 return name[: name.index(suffix) + len(suffix)]
+    return ""
+
+
+_ZONE_HEAD = re.compile(r"(.{2,}?)(高新区|经开区|开发区|新区|园区|度假区|保税区|综保区|科学城)$")
+
+
+def _whole_zone(setting: Setting, k: int, name: str) -> str:
+    """科学城高新区 for 西部科学城青江高新区: an earlier zone that holds both halves of a shorter name."""
+    halves = _ZONE_HEAD.fullmatch(name)
+    if halves is None:
+        return ""
+    for i in range(k - 1, max(-1, k - 60), -1):
+        for other in setting.units[i].names:
+            at = other.find(halves[2])
+            before = other[:at]
+            if at > len(halves[1]) and halves[1] in before and not before.endswith(halves[1]):
+                return before + halves[2]
     return ""
 
 

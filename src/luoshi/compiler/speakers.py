@@ -10,9 +10,11 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
+from luoshi.compiler.introductions import ends_in_post, find_introduced
 from luoshi.compiler.parts import Clause
 from luoshi.compiler.subjects import Subject
 from luoshi.language.names import UnitMention
+from luoshi.language.persons import is_person
 
 SpeechKind = Literal["official", "same", "meeting", "document", "other"]
 
@@ -36,16 +38,20 @@ _SAY = (
 _NAME = r"(?:[\u4e00-\u9fff·]{2,4})??"
 _TAG = (
     rf"(?:则|也|还|同时|进一步|随后|再次|再)?"
-    rf"(?:[在就对][^，。；]{{1,24}}?(?:上|中|时|时候|后|问题|提问|情况))?(?:{_SAY})(?:道|说|了)?(?:[：:“，]|$)"
+    rf"(?:[在就对][^，。；]{{1,24}}?(?:上|中|时|时候|后|问题|提问|情况))?"
+    rf"(?:(?:{_SAY})(?:道|说|了)?(?:[：:“，]|$)|(?:介绍|说明|解读|阐释|通报|归纳|总结)了?[^，。；：:]{{2,30}}[：:])"
 )
 _SPEECH = re.compile(_TAG)
 _SPEECH_NAMED = re.compile(_NAME + _TAG)  # a person's name may stand behind a post; it is passed over
+# A name alone (某某说，), or before a colon in a transcript.
+_ALONE = re.compile(rf"[“”‘’]?([\u4e00-\u9fff·]{{2,4}}?)(?:[：:]|{_TAG})")
 # How a clause begins that lets somebody else than a unit speak.
 _TAGS = re.compile(
     "(?P<same>[”’]?(?:该|这位|这名|上述|这一)(?:相关|有关|主要)?"
     "(?:负责人|负责同志|[局主部厅处区县市院行会书队组社台站馆场校](?:长|任|记)|新闻发言人|发言人|人士)"
     rf"|[”’]?[他她](?:还|也|又)?(?:{_SAY}))"
-    "|(?P<meeting>(?:会议|全会|会上|大会|座谈会|调度会|推进会|常委会会议|与会[^，]{0,6})"
+    "|(?P<meeting>(?:(?:[中省市县区州][\u4e00-\u9fff]{0,4}委)?[一二三四五六七八九十]{1,3}届[一二三四五六七八九十]{1,3}次全会"
+    "|会议|全会|会上|大会|座谈会|调度会|推进会|常委会会议|与会[^，]{0,6})"
     rf"(?:还|并|同时|也|最后|认为|一致)?(?:{_SAY}|审议|研究|听取|原则|审定|部署|传达|讨论|通过|议定|确定))"
     "|(?P<document>(?:[\u4e00-\u9fff]{0,8}(?:印发|出台|审议)的)?"
     "(?:《[^》]{1,60}》|[\u4e00-\u9fff]{0,8}工作报告|意见|方案|规划|措施|通知|办法)(?:还|也|同时)?"
@@ -61,20 +67,29 @@ _KINDS: dict[str, SpeechKind] = {
 
 
 def find_speeches(
-    text: str, clauses: Sequence[Clause], subjects: Sequence[Subject | None]
+    text: str, clauses: Sequence[Clause], subjects: Sequence[Subject | None], units: Sequence[UnitMention]
 ) -> dict[int, Speech]:
     """The clauses in which somebody begins to speak, by their index."""
     found: dict[int, Speech] = {}
+    tags: dict[int, str] = {}
     for i, (clause, subject) in enumerate(zip(clauses, subjects, strict=True)):
         speech = _speech(text, clause, subject, i)
         if speech is None:
+            if subject is None and (alone := _ALONE.match(text, clause.start, clause.end)):
+                tags[i] = alone[1]
             continue
         if speech.kind == "official" and i and clauses[i - 1].paragraph == clause.paragraph:
             before = subjects[i - 1]
-            if before is not None and before.kind == "bare" and _has_post(before.units):
+            if before is not None and ends_in_post(before, clauses[i - 1]):
                 speech = speech._replace(units=(*before.units, *speech.units))  # a comma inside a title
         found[i] = speech
-    return found
+    known = find_introduced(text, clauses, subjects, units, tags)
+    for i, name in tags.items():
+        if i in known:
+            found[i] = Speech(i, "official", known[i])
+        elif is_person(name):  # whoever it is, it is not the speaker before
+            found[i] = Speech(i, "other", ())
+    return dict(sorted(found.items()))
 
 
 def _speech(text: str, clause: Clause, subject: Subject | None, i: int) -> Speech | None:
@@ -143,7 +158,10 @@ def find_addressee(text: str, units: Sequence[UnitMention]) -> str | None:
 _DEFINED = re.compile(
     r"([\u4e00-\u9fff]{3,30}(?:政府|公司|委员会|集团|局|委|大学|研究院))[（(]以?下?简?称?[“\"]?([甲乙丙丁]方)[”\"]?[）)]"
 )
-_PAPER = re.compile(r"([\u4e00-\u9fff]{2,3})(?:日报|晚报|新闻网|融媒|政府网)")
+_PAPER = re.compile(
+    r"(?!人民|光明|经济|中国|新华|法治|科技|农民|工人|半月|环球)([\u4e00-\u9fff]{2,3})"
+    r"(?:日报|晚报|早报|时报|周报|周日报|都市报|新闻网|融媒|政府网|广播电视|电视台)"
+)
 
 
 def find_home(
@@ -162,21 +180,20 @@ def find_home(
             counts[match[1]] += 1
         elif unit.kind == "place" or (unit.kind == "organisation" and unit.names[0][2:3] in "高经新"):
             zones[unit.names[0][:2]] += 1
-    paper = _PAPER.search(text)
-    if paper is not None:
+    level = _own_level(units)
+    for paper in _PAPER.finditer(text):
         named = [place for place in counts if paper[1].endswith(place[:-1])]
         if named:
             return named[0]
         if text.count(paper[1][-2:]) > 1:
-            return f"{paper[1][-2:]}市"
-    level = _own_level(units)
+            return paper[1][-2:] + (level or "市")
     own = [place for place, _ in counts.most_common() if place[-1] == level]
     if own:
         return own[0]
     stem = _named_stem(text, zones)
     if stem and level:
         return stem + level
-    return counts.most_common(1)[0][0] if counts else ""
+    return counts.most_common(1)[0][0] if counts and not level else ""
 
 
 def _own_level(units: Sequence[UnitMention]) -> str:
@@ -196,15 +213,21 @@ _BODY_PLACE = re.compile(
 )
 
 
+# 中共渝川市江南区委办公室: the place of an issuer is the last of its chain.
+_CHAIN = re.compile(
+    r"(?:中共|关于印发|关于|《)*((?:[\u4e00-\u9fff]{2,3}省)?[\u4e00-\u9fff]{2,4}?(?:市|县|区|自治州|省))"
+    r"(?:([\u4e00-\u9fff]{2,3}(?<![高经]新)(?<!经开)(?<![园]))([市县区旗]))?"
+)
+
+
 def _leading_place(words: str, units: Sequence[UnitMention]) -> str:
-    match = re.match(
-        r"(?:中共|关于印发|关于|《)*((?:[\u4e00-\u9fff]{2,3}省)?[\u4e00-\u9fff]{2,4}?(?:市|县|区|自治州|省))",
-        words,
-    )
+    match = _CHAIN.match(words)
     if match is None:
         return ""
     name = re.sub(r"^[\u4e00-\u9fff]{2,3}省(?=.)", "", match[1])
     known = {unit.names[0] for unit in units if unit.kind == "place"}
+    if match[2] and (match[2] + match[3] in known or match[3] == _own_level(units)):
+        return match[2] + match[3]
     return name if name in known or any(unit.names[0].startswith(name) for unit in units) else ""
 
 

@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple
 from luoshi.compiler.parts import Clause
 from luoshi.language.names import UnitMention
 from luoshi.language.organisations import any_of
+from luoshi.language.persons import is_person
 from luoshi.language.verbs import ADVERBS, VERBS
 
 SubjectKind = Literal["active", "passive", "label", "weak", "bare", "modifier"]
@@ -68,6 +69,11 @@ _PARTNER_ONLY = re.compile(r"等(?:地区|地|单位|(?:有关|相关)?部门|�
 _NOT_SUBJECT = re.compile(
     r"[的之》”’）)]|(?:名义|层面|方面|系统内|范围|境内|辖区|区域|地区|(?:内|中|外|上|下|间)(?![发达放派拨沉设报传调行半])|以外|以上|以下|级|籍|版|产|造)"
     r"|(?:备案|汇总|审批|审核|审定|同意|批准|认定|备查|联系)(?:$|后)"
+)
+# 市委召开的会议上, 市政府印发的方案中: a relative clause about a thing.
+_RELATIVE = re.compile(
+    r"[^，。；]{0,8}?(?:召开|举行|举办|主办|印发|发布|出台|制定|组织|开展|提出|部署|赋予|确定|批准|公布|通报|反馈|交办|建设|管理|负责)"
+    r"的[^，。；]{1,24}(?:上|中|后|时|里|期间|基础上|下|内|前|要求|部署|精神|目标|任务)$"
 )
 # Buildings bear the names of bodies: 市中心医院迁建 has no subject that acts.
 _THING = re.compile(r"(?:中心|医院|学院|大学|中学|学校|馆|园区|集团|公司|平台)$")
@@ -182,13 +188,15 @@ def _follow(text: str, end: int, units: Sequence[UnitMention], i: int, passive: 
     if tail is not None:
         at = tail.end()
     begin = actors[0].start
-    if at >= end:
+    if at >= end or (actors[-1].post_end > actors[-1].end and is_person(text[at:end].strip(" \u3000"))):
         return Subject(begin, at, tuple(actors), tuple(partners), "bare")
     if text[at] in "：:":
         return Subject(begin, at, tuple(actors), tuple(partners), "label")
     if text[at] in "（(" and "）" not in text[at:end] and ")" not in text[at:end]:
         return Subject(begin, at, tuple(actors), tuple(partners), "bare")
     if _THING.search(text, begin, actors[-1].end) and _THING_VERB.match(text, at, end):
+        return None
+    if _RELATIVE.match(text, at, end) and not passive:
         return None
     if _NOT_SUBJECT.match(text, at, end) or (passive and _ATTRIBUTIVE.match(text, at, end)):
         return None

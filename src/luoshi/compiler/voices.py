@@ -23,7 +23,17 @@ class Voice(NamedTuple):
     kind: str
 
 
-_BODY_OF_PLACE = re.compile(r"(.*?[区县城镇乡])(?:党工委|管委会|管理委员会|工委|委|政府|人民政府)$")
+_BODY_OF_PLACE = re.compile(
+    r"(?![市县区省州](?:委|政府|直))(?:(.*?(?:[区县城镇乡旗]|街道|苏木))"
+    r"(?:党工委|管委会|管理委员会|工委|委|政府|人民政府|党委|党委政府|办事处)"
+    r"|(.*?(?:村|社区|嘎查))(?:党委|党总支|党支部|支部|支委|“?两委”?|村委会|居委会|村民委员会|居民委员会|委会))$"
+)
+
+
+def place_of(name: str) -> str:
+    """The district, zone or village whose organ ``name`` is, empty where it is none."""
+    match = _BODY_OF_PLACE.match(name)
+    return match[1] or match[2] if match is not None else ""
 
 
 def speaker_names(
@@ -39,9 +49,9 @@ def speaker_names(
         for name in names_of(setting, k, speaker, last):
             if unit.names[0][1:] == "委" or unit.names[0].endswith("市委"):
                 party = party or unit.names[0][-2:]
-            place = _BODY_OF_PLACE.match(name)
-            if place is not None and not name.startswith(setting.home or "\n") and post:
-                name = place[1]
+            place = place_of(name)
+            if place and not name.startswith(setting.home or "\n") and post:
+                name = place
             is_general = bool(BARE_BODY.match(unit.names[0])) and (
                 "常委" in post or "发言人" in post or "委员" in post or "副" in post
             )

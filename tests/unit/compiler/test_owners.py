@@ -213,3 +213,48 @@ def test_any_text_gives_owners_without_crashing(pieces: list[str]) -> None:
     assert len(found) == len(drafts)
     for ownership in found:
         assert all(owner.role in get_args(Role) and owner.name for owner in ownership.owners)
+
+
+# Speakers of these texts are called 某: a surname and a blank, never a person.
+REPORT = "# 青麓市加快通道建设\n\n□青麓日报记者 某某\n\n"
+
+
+def test_a_bare_name_speaks_for_the_post_it_was_introduced_with() -> None:
+    """The introduction may stand before or after; 我市 is the city, an elided subject the speaker's unit."""
+    lead = "发布会上，市委常委、宣传部部长，市委新闻发言人周某，市商务委党组书记、主任吴某某回答提问。\n\n"
+    said = "**打造枢纽**\n\n吴某某介绍，会议作了部署。未来，我市将建设通道。\n\n推动跨境合作。\n\n"
+    other = "**绘制蓝图**\n\n周某说，要做好宣传。\n\n"
+    for text in (REPORT + lead + said + other, REPORT + said + other + lead):
+        found = _owners(text, "建设通道", "推动跨境合作", "要做好宣传")
+        assert [found.owners[0].name for found in found] == ["青麓市", "市商务委", "市委宣传部"]
+        assert [found.asserted_by for found in found] == ["市商务委", "市商务委", "市委宣传部"]
+
+
+def test_an_unknown_name_ends_the_statement_before() -> None:
+    """Who is introduced nowhere speaks for nobody; the speaker before does not go on."""
+    text = REPORT + "市水利局局长说，将建设水库。\n\n郑某某说，要多种树。\n"
+    assert _owners(text, "要多种树")[0].asserted_by is None
+
+
+def test_leaders_of_districts_zones_and_villages_speak_for_them() -> None:
+    """江东区委 in the mouth of its secretary is the district, a short name of a zone the zone."""
+    text = (
+        REPORT + "江东区委书记周某表示，江东区委将建设新城。\n\n"
+        "西部科学城青麓高新区党工委副书记、管委会主任表示，科学城高新区将建设实验室，培育企业。\n\n"
+        "“我们将修路。”江东区北泉街道石桥村党委书记表示，将种果树。\n"
+    )
+    assert _named(text, "建设新城", "建设实验室", "培育企业", "我们将修路", "种果树") == [
+        ["江东区"],
+        ["西部科学城青麓高新区"],
+        ["西部科学城青麓高新区"],
+        ["江东区北泉街道石桥村"],
+        ["江东区北泉街道石桥村"],
+    ]
+
+
+def test_a_relative_clause_names_no_actor() -> None:
+    """市委召开的会议 and 市委赋予的要求 are things."""
+    text = TITLE + "在6月5日市委召开的推进会上，与会人员交流。结合市委赋予的任务，市水利局要修渠。"
+    assert _named(text, "修渠") == [["市水利局"]]
+    text = REPORT + "在6月5日市委召开的推进会上，提出三项措施。"
+    assert _named(text, "提出三项措施") == [["青麓市"]]
