@@ -1,4 +1,4 @@
-"""LS391–LS399: reviews and the readings that they are about. LS821–LS839: the files of a workspace."""
+"""LS391–LS399: reviews and the readings that they are about. LS821–LS829: the files of a workspace."""
 
 from luoshi.diagnostics.code import Code, Words
 

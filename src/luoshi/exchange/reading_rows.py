@@ -75,7 +75,7 @@ def write_reading(reading: Reading) -> bytes:
 def read_reading(data: bytes, document: Document, path: str) -> Outcome[Reading | None]:
     """The reading of ``document`` in ``data``; None, and the faults, where any line is wrong."""
     anchors = anchors_of(document.id, document.text)
-    rows = read_rows(data, path, lambda row: _read_row(row, anchors, document.text))
+    rows = read_rows(data, path, lambda row, _: _read_row(row, anchors, document.text))
     if rows.diagnostics:
         return Outcome(value=None, diagnostics=rows.diagnostics)
     try:

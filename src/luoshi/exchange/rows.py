@@ -33,17 +33,18 @@ def write_row(row: Mapping[str, Any]) -> bytes:
         return (json.dumps(row) + "\n").encode()
 
 
-def read_rows(data: bytes, path: str, read: Callable[[dict[str, Any]], T]) -> Outcome[tuple[T, ...]]:
-    """What ``read`` makes of each line; lines that it or JSON refuses become diagnostics."""
+def read_rows(data: bytes, path: str, read: Callable[[dict[str, Any], str], T]) -> Outcome[tuple[T, ...]]:
+    """What ``read`` makes of each line and its place; lines that it or JSON refuses become diagnostics."""
     values: list[T] = []
     found: list[Diagnostic] = []
     for number, line in enumerate(data.removeprefix(b"\xef\xbb\xbf").split(b"\n"), 1):
         if not line.strip():
             continue
+        place = f"{path}:{number}"
         try:
-            values.append(read(_object(line)))
+            values.append(read(_object(line), place))
         except RowError as fault:
-            found.append(diagnose("LS822", path=f"{path}:{number}", reason=str(fault)))
+            found.append(diagnose("LS822", path=place, reason=str(fault)))
     return Outcome(value=tuple(values), diagnostics=tuple(found))
 
 
