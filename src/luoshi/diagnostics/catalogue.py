@@ -9,6 +9,7 @@ from luoshi.diagnostics.names_and_dates import NAME_AND_DATE_CODES
 from luoshi.diagnostics.own_faults import OWN_FAULT_CODES
 from luoshi.diagnostics.plan_graph import PLAN_GRAPH_CODES
 from luoshi.diagnostics.wording import WORDING_CODES
+from luoshi.diagnostics.workspaces import REVIEW_CODES, WORKSPACE_CODES
 from luoshi.model.diagnostic import Diagnostic, Label
 from luoshi.model.text import Span
 
@@ -17,6 +18,8 @@ CODES: tuple[Code, ...] = (
     *WORDING_CODES,
     *NAME_AND_DATE_CODES,
     *PLAN_GRAPH_CODES,
+    *REVIEW_CODES,
+    *WORKSPACE_CODES,
     *OWN_FAULT_CODES,
 )
 
