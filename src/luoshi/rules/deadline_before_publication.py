@@ -1,6 +1,8 @@
 """LS205 deadline-before-publication: something is to be done by a day that was over when the text came out."""
 
 import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterator
 
 from luoshi.diagnostics import diagnose
@@ -23,7 +25,9 @@ def check(plan: Plan) -> Iterator[Diagnostic]:
 
 
 def _in_document(reading: Reading, published: tuple[int, int, int]) -> Iterator[Diagnostic]:
-    due = [(each.span.start, each.deadline) for each in reading.commitments if each.deadline]
+    due: defaultdict[str, list[int]] = defaultdict(list)
+    for commitment in sorted(reading.commitments, key=lambda each: each.span.start):
+        due[commitment.deadline or ""].append(commitment.span.start)
     for deadline in reading.deadlines:
         day = last_day(deadline.normalised)
         # A bare 2023年 opens a report of that year more often than it sets a date.
@@ -31,6 +35,7 @@ def _in_document(reading: Reading, published: tuple[int, int, int]) -> Iterator[
             continue
         text = reading.document.text
         start, end = sentence_around(text, deadline.span.start, deadline.span.end)
-        governs = any(start <= at <= end and each == deadline.normalised for at, each in due)
+        starts = due[deadline.normalised or ""]
+        governs = bisect_right(starts, end) > bisect_left(starts, start)
         if governs and not any(word in text[start:end] for word in _PAST):
             yield diagnose("LS205", deadline.span, deadline=deadline.text, published=reading.published)

@@ -76,5 +76,6 @@ def _parents(headings: tuple[Heading, ...]) -> list[int | None]:
 def _holds(starts: list[int], headings: tuple[Heading, ...], i: int, end: int) -> bool:
     """Whether a commitment stands between heading ``i`` and the next one of its level or above."""
     level = headings[i].level
-    stop = next((each.span.start for each in headings[i + 1 :] if each.level <= level), end)
+    after = (headings[j] for j in range(i + 1, len(headings)))
+    stop = next((each.span.start for each in after if each.level <= level), end)
     return bisect_left(starts, stop) > bisect_left(starts, headings[i].span.start)

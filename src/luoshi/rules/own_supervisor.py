@@ -1,5 +1,6 @@
 """LS210 own-supervisor: a unit that carries an item and is to supervise or accept it as well."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from luoshi.diagnostics import diagnose
@@ -22,7 +23,7 @@ def check(plan: Plan) -> Iterator[Diagnostic]:
 
 def _in_document(reading: Reading) -> Iterator[Diagnostic]:
     lists = sorted(reading.owner_lists, key=lambda each: each.span.start)
-    heads = [heading.span.start for heading in reading.headings]
+    heads = sorted(heading.span.start for heading in reading.headings)
     for i, each in enumerate(lists):
         watching = _named(each, _WATCHING)
         if not watching:
@@ -30,7 +31,9 @@ def _in_document(reading: Reading) -> Iterator[Diagnostic]:
         record = [each]
         for earlier in reversed(lists[max(0, i - 3) : i]):
             between = (earlier.span.end, record[0].span.start)
-            if between[1] - between[0] > _APART or any(between[0] <= at < between[1] for at in heads):
+            if between[1] - between[0] > _APART or bisect_left(heads, between[0]) < bisect_left(
+                heads, between[1]
+            ):
                 break
             record.insert(0, earlier)
         for other in record:

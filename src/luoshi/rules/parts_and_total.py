@@ -22,6 +22,8 @@ _REST = re.compile(r"(?:其余|剩余|余下)[^，,。；;]{0,4}$")
 _NUMBER = re.compile(r"-?\d[\d,，]*(?:\.\d+)?")
 _NONE = re.compile(r"[—\-–/]*|不安排|无")
 _SHORT = 12
+# No sentence lists more parts than that.
+_LISTED = 16
 
 
 def check(plan: Plan) -> Iterator[Diagnostic]:
@@ -41,11 +43,11 @@ def _in_sentences(reading: Reading, text: str) -> Iterator[Diagnostic]:
             at += 1
         stop = _STOP.search(text, match.end())
         end = stop.start() if stop else len(text)
-        following = _parts(text, quantities[at:], match.end(), end)
+        following = _parts(text, quantities[at : at + _LISTED], match.end(), end)
         if not following:
             continue
         unit = base_unit(following[0].unit)[1]
-        total = _total(text, quantities[:at][-4:], match.start(), unit)
+        total = _total(text, quantities[max(0, at - 4) : at], match.start(), unit)
         if total is None or _NO_SUM.search(unit):
             continue
         whole, parts = _amount(total), [part for part in following if base_unit(part.unit)[1] == unit]
@@ -67,7 +69,7 @@ def _parts(text: str, following: Sequence[Quantity], start: int, end: int) -> li
         stop = comma.start() if comma else end
         if _NOT_ADDITIVE.search(text, clause, stop) or (clause > start and stop - clause > _SHORT):
             break
-        here = [each for each in following[:12] if clause <= each.span.start < stop]
+        here = [each for each in following if clause <= each.span.start < stop]
         if not here or any(each.value is None or each.bound != "=" for each in here):
             break
         parts += here

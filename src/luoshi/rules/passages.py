@@ -4,6 +4,7 @@ Every rule that reads wording calls these; nothing here judges.
 """
 
 import re
+from functools import lru_cache
 
 from luoshi.model.commitment import Commitment
 from luoshi.model.reading import Reading
@@ -26,7 +27,7 @@ _REACH = 160
 
 def plain_text(reading: Reading) -> str:
     """The text with ASCII digits, letters and signs; every offset is that of the document."""
-    return to_plain(reading.document.text)
+    return _plain_document(reading.document.text)
 
 
 def to_plain(text: str) -> str:
@@ -37,6 +38,12 @@ def to_plain(text: str) -> str:
     """
     # Most texts have none of these, and looking is much faster than translating.
     return text.translate(_PLAIN) if _ANY_FULL.search(text) else text
+
+
+@lru_cache(maxsize=256)
+def _plain_document(text: str) -> str:
+    """Most rules ask for it, one after the other."""
+    return to_plain(text)
 
 
 def span_of(reading: Reading, start: int, end: int) -> Span:

@@ -21,6 +21,7 @@ _YEAR = re.compile(
     r"(?:20\d\d|今|明|本|全|当)年|年[内底末初]|[上下]半年|[一二三四]季度|月底|\d月|期末|五年|三年|届期"
 )
 _TERM = re.compile(r"20\d\d年(?:\d{1,2}月)?(?:\d{1,2}日)?起?(?:至|到|—|-|～)(?:20\d\d年)?\d{1,4}[月年]")
+_WITHOUT_DATE = ("forbid", "encourage", "support")
 _OPENING = 500
 _SHOWN = 24
 _DONE = re.compile(
@@ -53,25 +54,15 @@ def _in_document(reading: Reading) -> Iterator[Diagnostic]:
     text = plain_text(reading)
     quantities = {each.id: each for each in reading.quantities}
     dated = _dated_sections(reading)
-    said: set[int] = set()
     for commitment in reading.commitments:
-        if (
-            commitment.deadline
-            or commitment.trigger
-            or commitment.modality in ("forbid", "encourage", "support")
-        ):
+        if commitment.deadline or commitment.trigger or commitment.modality in _WITHOUT_DATE:
             continue
-        if any(start <= commitment.span.start < end for start, end in dated):
-            continue
-        for name in commitment.quantities:
-            quantity = quantities.get(name)
-            if quantity is None or not _wants_date(reading, text, commitment, quantity):
-                continue
-            if commitment.span.start not in said:
-                said.add(commitment.span.start)
-                what = quote(reading, commitment.span)
-                shown = what if len(what) <= _SHOWN else what[:_SHOWN] + "…"
-                yield diagnose("LS201", quantity.span, what=shown)
+        named = [quantities[name] for name in commitment.quantities if name in quantities]
+        undated = [each for each in named if _wants_date(reading, text, commitment, each)]
+        if undated and not any(start <= commitment.span.start < end for start, end in dated):
+            what = quote(reading, commitment.span)
+            shown = what if len(what) <= _SHOWN else what[:_SHOWN] + "…"
+            yield diagnose("LS201", undated[0].span, what=shown)
 
 
 def _dated_sections(reading: Reading) -> list[tuple[int, int]]:
@@ -79,7 +70,8 @@ def _dated_sections(reading: Reading) -> list[tuple[int, int]]:
     found = []
     for i, heading in enumerate(reading.headings):
         if _YEAR.search(heading.text):
-            below = (each.span.start for each in reading.headings[i + 1 :] if each.level <= heading.level)
+            after = (reading.headings[j] for j in range(i + 1, len(reading.headings)))
+            below = (each.span.start for each in after if each.level <= heading.level)
             found.append((heading.span.start, next(below, len(reading.document.text))))
     return found
 
