@@ -5,6 +5,8 @@ Passes, readers and rules call `diagnose`; ``luoshi explain`` and the documentat
 
 from luoshi.diagnostics.code import Code
 from luoshi.diagnostics.documents import DOCUMENT_CODES
+from luoshi.diagnostics.exchanged import EXCHANGE_CODES
+from luoshi.diagnostics.files import FILE_CODES
 from luoshi.diagnostics.names_and_dates import NAME_AND_DATE_CODES
 from luoshi.diagnostics.own_faults import OWN_FAULT_CODES
 from luoshi.diagnostics.plan_graph import PLAN_GRAPH_CODES
@@ -19,7 +21,9 @@ CODES: tuple[Code, ...] = (
     *NAME_AND_DATE_CODES,
     *PLAN_GRAPH_CODES,
     *REVIEW_CODES,
+    *FILE_CODES,
     *WORKSPACE_CODES,
+    *EXCHANGE_CODES,
     *OWN_FAULT_CODES,
 )
 
