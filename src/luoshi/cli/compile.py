@@ -14,23 +14,17 @@ from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
-from luoshi.cli.sources import STANDARD_INPUT, Source, example_sources, find_sources
+from luoshi.cli.sources import STANDARD_INPUT, Source, example_sources, find_sources, read_input
 from luoshi.cli.words import MESSAGES
 from luoshi.compiler.link import link
 from luoshi.compiler.pipeline import compile_document
 from luoshi.diagnostics import Lang, diagnose, render
 from luoshi.exchange.json_plan import write_json, write_json_line
-from luoshi.exchange.text import read_text
 from luoshi.model.diagnostic import Diagnostic, Outcome
 from luoshi.model.plan import Plan
 from luoshi.model.reading import Reading
 
 _LEVELS = ("note", "warning", "error", "never")
-_REASONS: tuple[tuple[type[OSError], str], ...] = (
-    (FileNotFoundError, "文件不存在"),
-    (PermissionError, "没有读取权限"),
-    (IsADirectoryError, "文件夹里没有 .txt 或 .md 文件"),
-)
 # The width of a summary that is written to a file.
 _FILE_WIDTH = 100
 
@@ -79,12 +73,7 @@ def compile_sources(options: CompileOptions) -> int:
 
 def compile_source(source: Source, *, published: str | None) -> Outcome[Reading | None]:
     """One file read and compiled; what goes wrong becomes a diagnostic, so that the next has its turn."""
-    try:
-        data = Path(source.name).read_bytes() if source.data is None else source.data
-    except OSError as error:
-        reason = next((words for kind, words in _REASONS if isinstance(error, kind)), error.strerror)
-        return Outcome(value=None, diagnostics=(diagnose("LS001", path=source.name, reason=reason),))
-    read = read_text(data, source.name, source.id)
+    read = read_input(source)
     if read.value is None:
         return Outcome(value=None, diagnostics=read.diagnostics)
     try:

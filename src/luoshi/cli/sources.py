@@ -1,39 +1,63 @@
-"""What the user names → files to read, each with a slug of its own.
+"""What the user names → files to read, each with a slug of its own, and each file's document.
 
-Called by `compile`. Nothing is opened here but folders; what cannot be found stays in the list and fails when
-it is read, so that the other files are compiled all the same.
+Called by `compile`. Folders and archives are opened for their list of files only; what cannot be found or opened
+stays in the list and fails when it is read, so that the other files are compiled all the same.
 """
 
-import re
+import stat
+import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib import resources
 from pathlib import Path
 
-from luoshi.model.text import DocumentId
+from luoshi.diagnostics import diagnose
+from luoshi.exchange.package import LARGEST_FILE, open_archive
+from luoshi.exchange.readers import (
+    ARCHIVE_EXTENSIONS,
+    EXTENSIONS,
+    extension_of,
+    is_archive,
+    read_document,
+    slug_of,
+)
+from luoshi.exchange.transcript import UnreadableError
+from luoshi.exchange.zip_reader import FORMAT, Member, list_members, unpack_member
+from luoshi.model.diagnostic import Outcome
+from luoshi.model.text import Document, DocumentId
 
 STANDARD_INPUT = "-"
-_EXTENSIONS = (".txt", ".md")
-_NOT_IN_SLUG = re.compile(r"[^\w.-]+")
+_REASONS: tuple[tuple[type[OSError], str], ...] = (
+    (FileNotFoundError, "文件不存在"),
+    (PermissionError, "没有读取权限"),
+    (IsADirectoryError, "文件夹里没有能读的文件"),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """A file to read: what messages call it, its slug, and its bytes where they are known already."""
+    """A file to read: what messages call it, its slug, and its bytes where they are known already.
+
+    ``archive`` and ``member`` say where it stands in an archive.
+    """
 
     name: str
     id: DocumentId
     data: bytes | None = None
+    archive: str | None = None
+    member: Member | None = None
 
 
 def find_sources(names: Iterable[str], standard_input: bytes) -> tuple[Source, ...]:
-    """All files that ``names`` stand for, folders opened, in the order given."""
-    found: list[tuple[str, str, bytes | None]] = []
+    """All files that ``names`` stand for, folders and archives opened, in the order given."""
+    found: list[Source] = []
     for name in names:
         if name == STANDARD_INPUT:
-            found.append((STANDARD_INPUT, "stdin", standard_input))
+            found += _from_input(standard_input)
         else:
-            found += [(str(path), path.stem, None) for path in _files(Path(name))]
+            for path in _files(Path(name)):
+                found += _members(path)
     return _with_slugs(found)
 
 
@@ -43,30 +67,119 @@ def example_sources() -> tuple[Source, ...]:
     files = sorted(
         (entry.name, entry.read_bytes()) for entry in folder.iterdir() if entry.name.endswith(".txt")
     )
-    return _with_slugs([(name, name.removesuffix(".txt"), data) for name, data in files])
+    return _with_slugs([_source(name, data=data) for name, data in files])
+
+
+def read_input(source: Source) -> Outcome[Document | None]:
+    """The document of a source, or None and the reason."""
+    try:
+        data = _load(source)
+    except UnreadableError as error:
+        found = diagnose(error.code, path=source.name, **error.details)
+        return Outcome(value=None, diagnostics=(found,))
+    except OSError as error:
+        reason = next((words for kind, words in _REASONS if isinstance(error, kind)), error.strerror)
+        return Outcome(value=None, diagnostics=(diagnose("LS001", path=source.name, reason=reason),))
+    return read_document(data, source.name, source.id)
+
+
+def _source(name: str, *, data: bytes | None = None, slug: str | None = None) -> Source:
+    return Source(name=name, id=DocumentId(slug or slug_of(name)), data=data)
+
+
+def _load(source: Source) -> bytes:
+    if source.data is not None:
+        return _checked(source.data)
+    if source.archive is not None and source.member is not None:
+        return unpack_member(_archive(source.archive), source.member)
+    path = Path(source.name)
+    status = path.stat()
+    if stat.S_ISREG(status.st_mode) and status.st_size > LARGEST_FILE:
+        raise UnreadableError("LS803", what="文件", limit=f"{LARGEST_FILE // 2**20} MB")
+    return _checked(path.read_bytes())
+
+
+def _checked(data: bytes) -> bytes:
+    """The bytes of a file; an archive that comes here could not be opened or holds nothing to read."""
+    if is_archive(data):
+        archive = open_archive(data, FORMAT)
+        for member in list_members(archive, EXTENSIONS):
+            unpack_member(archive, member)
+        raise UnreadableError("LS001", reason="压缩包里没有能读的文件")
+    return data
+
+
+@lru_cache(maxsize=1)
+def _archive(path: str) -> zipfile.ZipFile:
+    """The archive whose members are being read; they come one after the other."""
+    return open_archive(Path(path), FORMAT)
+
+
+def _from_input(data: bytes) -> list[Source]:
+    own = [_source(STANDARD_INPUT, data=data, slug="stdin")]
+    if not is_archive(data):
+        return own
+    try:
+        archive = open_archive(data, FORMAT)
+        members = list_members(archive, EXTENSIONS)
+        return [_source(f"-/{each.path}", data=unpack_member(archive, each)) for each in members] or own
+    except UnreadableError:
+        return own
 
 
 def _files(path: Path) -> Iterator[Path]:
     if not path.is_dir():
         yield path
         return
+    wanted = EXTENSIONS.union(ARCHIVE_EXTENSIONS)
     files = sorted(
         entry
         for entry in path.rglob("*")
-        if entry.suffix.lower() in _EXTENSIONS and entry.is_file() and not entry.name.startswith(".")
+        if entry.suffix.lower() in wanted and entry.is_file() and not entry.name.startswith((".", "~$"))
     )
     yield from files or [path]
 
 
-def _with_slugs(found: Iterable[tuple[str, str, bytes | None]]) -> tuple[Source, ...]:
+def _members(path: Path) -> list[Source]:
+    """The members of an archive as sources; the file itself where it is none, or cannot be opened."""
+    own = _source(str(path))
+    if extension_of(path.name) not in ARCHIVE_EXTENSIONS:
+        return [own]
+    try:
+        with path.open("rb") as file:
+            if not is_archive(file.read(2**20)):
+                return [own]
+        with open_archive(path, FORMAT) as archive:
+            members = list_members(archive, EXTENSIONS)
+    except (OSError, UnreadableError):
+        return [own]
+    found = [
+        Source(
+            name=f"{path}/{member.path}",
+            id=DocumentId(slug_of(member.path)),
+            archive=str(path),
+            member=member,
+        )
+        for member in members
+    ]
+    return found or [own]
+
+
+def _with_slugs(found: Iterable[Source]) -> tuple[Source, ...]:
     taken: set[str] = set()
     sources = []
-    for name, stem, data in found:
-        slug = plain = _NOT_IN_SLUG.sub("-", stem).strip("-.") or "document"
+    for source in found:
+        slug = source.id
         ordinal = 2
         while slug in taken:
-            slug = f"{plain}-{ordinal}"
+            slug = DocumentId(f"{source.id}-{ordinal}")
             ordinal += 1
         taken.add(slug)
-        sources.append(Source(name=name, id=DocumentId(slug), data=data))
+        sources.append(
+            source
+            if slug == source.id
+            else Source(
+                name=source.name, id=slug, data=source.data, archive=source.archive, member=source.member
+            )
+        )
     return tuple(sources)

@@ -66,7 +66,9 @@ FILE_CODES: tuple[Code, ...] = (
             "上限是固定的，不随机器内存变化。", "The limits are fixed, whatever memory the machine has."
         ),
         source=_OWN_DESIGN,
-        help=Words("请拆分成几个文件，或删去其中的大图和附件。", "Split the file or take large pictures out of it."),
+        help=Words(
+            "请拆分成几个文件，或删去其中的大图和附件。", "Split the file or take large pictures out of it."
+        ),
     ),
     Code(
         code="LS804",
@@ -132,7 +134,9 @@ FILE_CODES: tuple[Code, ...] = (
         code="LS807",
         name="converter-missing",
         severity="error",
-        headline=Words("读取 {format} 需要 LibreOffice，本机没有装", "LibreOffice is needed and not installed"),
+        headline=Words(
+            "读取 {format} 需要 LibreOffice，本机没有装", "LibreOffice is needed and not installed"
+        ),
         finds=Words(
             "旧式 Office 和 WPS 文件（.doc、.xls、.wps、.et、.rtf）而本机没有 LibreOffice。",
             "An old Office or WPS file (.doc, .xls, .wps, .et, .rtf) on a machine without LibreOffice.",
@@ -163,7 +167,9 @@ FILE_CODES: tuple[Code, ...] = (
         code="LS809",
         name="mislabelled-file",
         severity="warning",
-        headline=Words("扩展名是 {extension}，内容是 {format}，已按内容读取", "the extension names another format"),
+        headline=Words(
+            "扩展名是 {extension}，内容是 {format}，已按内容读取", "the extension names another format"
+        ),
         finds=Words("扩展名与内容不符的文件。", "A file whose extension and content disagree."),
         matters=Words(
             "其他程序可能打不开；也可能是放错了文件。",
@@ -181,10 +187,12 @@ FILE_CODES: tuple[Code, ...] = (
         name="recognised-text",
         severity="warning",
         headline=Words(
-            "文字由识别得来，平均置信度 {mean}，{doubtful} 行低于 {limit}", "the text was recognised from pictures"
+            "文字由识别得来，平均置信度 {mean}，{doubtful} 行低于 {limit}",
+            "the text was recognised from pictures",
         ),
         finds=Words(
-            "扫描件或图片，文字由 ocr 组件识别。", "A scan or a picture whose text the extra ‘ocr’ recognised."
+            "扫描件或图片，文字由 ocr 组件识别。",
+            "A scan or a picture whose text the extra ‘ocr’ recognised.",
         ),
         matters=Words(
             "数字和单位名错一个字，指标和责任就变了。",
@@ -213,7 +221,9 @@ FILE_CODES: tuple[Code, ...] = (
             "Only lines at the edge of the page; a file of less than three pages is not judged.",
         ),
         source=_OWN_DESIGN,
-        help=Words("如有误判，请改用纯文本。", "If one of them belongs to the text, use a plain text instead."),
+        help=Words(
+            "如有误判，请改用纯文本。", "If one of them belongs to the text, use a plain text instead."
+        ),
     ),
     Code(
         code="LS812",
@@ -229,6 +239,34 @@ FILE_CODES: tuple[Code, ...] = (
         ),
         limits=Words("空白页不算。", "Blank pages do not count."),
         source=_OWN_DESIGN,
-        help=Words("请对照原件，必要时单独识别这一页。", "Compare with the original; recognise that page if needed."),
+        help=Words(
+            "请对照原件，必要时单独识别这一页。", "Compare with the original; recognise that page if needed."
+        ),
+    ),
+    Code(
+        code="LS813",
+        name="unknown-columns",
+        severity="warning",
+        headline=Words(
+            "工作表“{sheet}”的这些列不认识，按备注读取：{columns}",
+            "columns of unknown meaning were read as remarks",
+        ),
+        finds=Words(
+            "表头里既不像任务、单位、时限，也不像指标、地点、备注的列名。",
+            "Column heads that name neither tasks, units, dates, figures, places nor remarks.",
+        ),
+        matters=Words(
+            "这些列里的任务、单位或时限不会被读出来。",
+            "Tasks, units or deadlines in these columns are not read.",
+        ),
+        limits=Words(
+            "只在认识的列太少、整张表会认不出来时才这样处理。",
+            "Done only where the known heads are so few that the table would not be seen as one.",
+        ),
+        source=_OWN_DESIGN,
+        help=Words(
+            "请把列名改成常用说法，例如“工作任务”“责任单位”“完成时限”。",
+            "Use common heads: 工作任务, 责任单位, 完成时限.",
+        ),
     ),
 )

@@ -36,16 +36,25 @@ def test_other_encodings_are_read_with_a_warning(text: str, encoding: str) -> No
     assert outcome.diagnostics[0].span == (SLUG, 0, 0)
 
 
+def test_big5_is_read_with_a_warning() -> None:
+    outcome = read_text(TRADITIONAL.encode("big5"), "notice.txt", SLUG)
+    assert outcome.value is not None
+    assert outcome.value.text == TRADITIONAL
+    assert [(found.code, "Big5" in found.message) for found in outcome.diagnostics] == [("LS005", True)]
+
+
 @pytest.mark.parametrize(
     "data",
     [
-        TRADITIONAL.encode("big5"),
+        "橋樑與隧道".encode("big5"),
+        ("시장은 2026년까지 상수도관 교체 사업을 완료하고 그 결과를 의회에 보고하여야 한다. " * 4).encode("euc-kr"),
+        ("市長は二千二十六年までに水道管を更新し、その結果を議会に報告しなければならない。" * 4).encode("euc-jp"),
         TEXT.encode()[:-2],
         TEXT.encode() + b"\xff",
         "Überprüfung der Maßnahmen".encode("latin-1"),
         "これはテストです。".encode("shift-jis"),
     ],
-    ids=["big5", "cut utf-8", "damaged utf-8", "latin-1", "shift-jis"],
+    ids=["short big5", "euc-kr", "euc-jp", "cut utf-8", "damaged utf-8", "latin-1", "shift-jis"],
 )
 def test_text_is_never_garbled_in_silence(data: bytes) -> None:
     outcome = read_text(data, "notice.txt", SLUG)

@@ -1,0 +1,301 @@
+"""Bytes of a PDF → lines of text with page and box, in reading order.
+
+Characters are taken with their boxes and put together by geometry alone. Tables with rules become rows of cells
+parted by tabs, columns are read one after the other, hard line breaks stay. Heads, feet and page numbers that come
+again on page after page are left out and reported. A page without text is recognised where the extra ``ocr`` is
+installed. `readers` calls `read_pdf`.
+"""
+
+import ctypes
+import importlib
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Any
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from luoshi.diagnostics import diagnose
+from luoshi.exchange.ocr_reader import confidence_of, has_recogniser, page_of, recognise
+from luoshi.exchange.page_layout import Run, gap_between, read_page_lines
+from luoshi.exchange.ruled_tables import Char, Rule, Table, find_tables
+from luoshi.exchange.transcript import Line, Transcript, UnreadableError
+from luoshi.model.diagnostic import Diagnostic
+
+FORMAT = "PDF"
+_MOST_PAGES = 5000
+_MOST_CHARS = 200_000
+_MOST_RULES = 20_000
+_MOST_SEGMENTS = 2000
+_RUN_GAP = 1.2
+_SAME_LINE = 0.5
+_EDGE = 0.12
+_DOTS_PER_INCH = 200
+_FEWEST_PAGES = 3
+_UNREADABLE_SHARE = 0.3
+_DIGITS = re.compile(r"[\dIVXivx]+|[一二三四五六七八九十百]+")
+# Fonts map some characters to their look-alikes among the radicals and the compatibility characters.
+_LOOK_ALIKES = {
+    code: unicodedata.normalize("NFKC", chr(code))
+    for block in (range(0x2E80, 0x2FE0), range(0xF900, 0xFB00))
+    for code in block
+    if len(unicodedata.normalize("NFKC", chr(code))) == 1
+}
+
+
+def read_pdf(data: bytes) -> Transcript:
+    """The lines of the document in ``data``."""
+    document = _open(data)
+    try:
+        count = len(document)
+        if count > _MOST_PAGES:
+            raise UnreadableError("LS803", what="页数", limit=f"{_MOST_PAGES} 页")
+        pages: list[list[Line]] = []
+        heights: list[float] = []
+        found: list[Diagnostic] = []
+        empty = []
+        for index in range(count):
+            lines, height, pictured = _read_page(document, index)
+            if not lines and pictured:
+                empty.append(index + 1)
+            pages.append(lines)
+            heights.append(height)
+    finally:
+        document.close()
+    if not any(pages):
+        raise UnreadableError("LS806" if empty else "LS004", format=FORMAT)
+    if empty:
+        named = "、".join(map(str, empty[:10])) + ("等" if len(empty) > 10 else "")
+        found.append(diagnose("LS812", part=f"第 {named} 页", reason="这一页没有文字层，没有装文字识别组件"))
+    heads = running_lines(pages, heights)
+    if heads:
+        shown = "；".join(f"“{text}”" for text in heads[:4])
+        found.append(diagnose("LS811", lines=shown))
+    lines = list(without_running_lines(pages, heights, heads))
+    return Transcript(tuple(lines), (*found, *confidence_of(lines)))
+
+
+def _open(data: bytes) -> pypdfium2.PdfDocument:
+    start = data.find(b"%PDF", 0, 1024)
+    try:
+        return pypdfium2.PdfDocument(data[max(start, 0) :])
+    except pypdfium2.PdfiumError as error:
+        if getattr(error, "err_code", None) == pdfium.FPDF_ERR_PASSWORD or "assword" in str(error):
+            raise UnreadableError("LS802", format=FORMAT) from error
+        raise UnreadableError("LS801", format=FORMAT, reason="打不开") from error
+
+
+def _read_page(document: pypdfium2.PdfDocument, index: int) -> tuple[list[Line], float, bool]:
+    """The lines of a page, its height, and whether it shows anything but text."""
+    try:
+        page = document[index]
+    except pypdfium2.PdfiumError:
+        return [], 0.0, True
+    try:
+        turn = page.get_rotation()
+        height = page.get_size()[1]
+        frame = page.get_mediabox()
+        text = page.get_textpage()
+        chars = [_turn(char, frame, turn) for char in _chars(text)]
+        rules = [_turn_rule(rule, frame, turn) for rule in _rules(page)] if chars else []
+        pictured = not chars and _shows_something(page)
+        if pictured and has_recogniser():
+            return _recognise(page, index + 1), height, True
+        return layout_page(chars, rules, index + 1), height, pictured
+    except pypdfium2.PdfiumError:
+        return [], 0.0, True
+    finally:
+        page.close()
+
+
+def layout_page(chars: Sequence[Char], rules: Sequence[Rule], page: int) -> list[Line]:
+    """The lines of the characters and tables of a page, from top to bottom."""
+    tables, rest = find_tables(chars, rules)
+    lines: list[Line] = []
+    above: list[Char] = list(rest)
+    for table in tables:
+        before = [char for char in above if (char.top + char.bottom) / 2 < table.top]
+        above = [char for char in above if (char.top + char.bottom) / 2 >= table.top]
+        lines += read_page_lines(list(_runs(before)), page)
+        lines += _table_lines(table, page)
+    return lines + read_page_lines(list(_runs(above)), page)
+
+
+def _table_lines(table: Table, page: int) -> list[Line]:
+    return [
+        line._replace(pieces=tuple(piece._replace(page=page) for piece in line.pieces))
+        for line in table.lines
+    ]
+
+
+def _chars(text: pypdfium2.PdfTextPage) -> Iterator[Char]:
+    """The characters that leave ink, with the box of their type; y grows upward."""
+    raw = text.raw
+    count = min(pdfium.FPDFText_CountChars(raw), _MOST_CHARS)
+    box = pdfium.FS_RECTF()
+    found = ctypes.byref(box)
+    pair = 0
+    for i in range(count):
+        code = pdfium.FPDFText_GetUnicode(raw, i)
+        if 0xD800 <= code < 0xDC00:
+            pair = code
+            continue
+        if 0xDC00 <= code < 0xE000 and pair:
+            code = 0x10000 + ((pair - 0xD800) << 10) + code - 0xDC00
+        pair = 0
+        if code <= 32 or code in (0xA0, 0x3000, 0xFFFE, 0xFEFF, 0xAD):
+            continue
+        if not pdfium.FPDFText_GetLooseCharBox(raw, i, found):
+            continue
+        left, right = min(box.left, box.right), max(box.left, box.right)
+        bottom, top = min(box.bottom, box.top), max(box.bottom, box.top)
+        size = pdfium.FPDFText_GetFontSize(raw, i)
+        if not size > 0 or not -1e5 < left <= right < 1e5 or not -1e5 < bottom <= top < 1e5:
+            continue
+        character = _LOOK_ALIKES.get(code) or (chr(code) if 32 < code < 0x110000 else "\ufffd")
+        yield Char(left, bottom, right, top, character)
+
+
+def _turn(char: Char, frame: tuple[float, float, float, float], turn: int) -> Char:
+    """The character on the page as it is shown, measured from the upper left corner."""
+    left, top, right, bottom = _shown((char.left, char.top, char.right, char.bottom), frame, turn)
+    return Char(left, top, right, bottom, char.text)
+
+
+def _turn_rule(rule: Rule, frame: tuple[float, float, float, float], turn: int) -> Rule:
+    return Rule(*_shown(tuple(rule), frame, turn))
+
+
+def _shown(
+    box: tuple[float, ...], frame: tuple[float, float, float, float], turn: int
+) -> tuple[float, float, float, float]:
+    x0, y0, x1, y1 = box
+    left, bottom, right, top = frame
+    if turn == 90:
+        return (y0 - bottom, x0 - left, y1 - bottom, x1 - left)
+    if turn == 180:
+        return (right - x1, y0 - bottom, right - x0, y1 - bottom)
+    if turn == 270:
+        return (top - y1, right - x1, top - y0, right - x0)
+    return (x0 - left, top - y1, x1 - left, top - y0)
+
+
+def _runs(chars: Sequence[Char]) -> Iterator[Run]:
+    """Neighbours in the order of the file that stand on one line without a wide gap."""
+    run: list[Char] = []
+    for char in chars:
+        if run and not _continues(run[-1], char):
+            yield _run(run)
+            run = []
+        run.append(char)
+    if run:
+        yield _run(run)
+
+
+def _continues(before: Char, char: Char) -> bool:
+    size = max(char.bottom - char.top, 1.0)
+    level = abs((char.top + char.bottom) - (before.top + before.bottom)) / 2 < _SAME_LINE * size
+    return level and -0.5 * size < char.left - before.right < _RUN_GAP * size
+
+
+def _run(chars: Sequence[Char]) -> Run:
+    text = chars[0].text
+    for before, char in pairwise(chars):
+        size = max(char.bottom - char.top, 1.0)
+        text += gap_between(text[-1], char.text, (char.left - before.right) / size) + char.text
+    top, bottom = min(char.top for char in chars), max(char.bottom for char in chars)
+    size = max(char.bottom - char.top for char in chars)
+    return Run(chars[0].left, top, max(char.right for char in chars), bottom, text, size)
+
+
+def _rules(page: pypdfium2.PdfPage) -> Iterator[Rule]:
+    """The straight lines of a page, as thin boxes; y grows upward."""
+    seen = 0
+    for element in page.get_objects(filter=(pdfium.FPDF_PAGEOBJ_PATH,), max_depth=2):
+        matrix = pdfium.FS_MATRIX()
+        if not pdfium.FPDFPageObj_GetMatrix(element.raw, matrix):
+            continue
+        x, y = ctypes.c_float(), ctypes.c_float()
+        first = last = None
+        for i in range(min(pdfium.FPDFPath_CountSegments(element.raw), _MOST_SEGMENTS)):
+            segment = pdfium.FPDFPath_GetPathSegment(element.raw, i)
+            if not pdfium.FPDFPathSegment_GetPoint(segment, x, y):
+                continue
+            here = (
+                matrix.a * x.value + matrix.c * y.value + matrix.e,
+                matrix.b * x.value + matrix.d * y.value + matrix.f,
+            )
+            kind = pdfium.FPDFPathSegment_GetType(segment)
+            if kind == pdfium.FPDF_SEGMENT_MOVETO:
+                first = here
+            elif kind == pdfium.FPDF_SEGMENT_LINETO and last is not None:
+                yield _rule(last, here)
+            last = here
+            if pdfium.FPDFPathSegment_GetClose(segment) and first is not None:
+                yield _rule(last, first)
+            seen += 1
+            if seen > _MOST_RULES:
+                return
+
+
+def _rule(start: tuple[float, float], end: tuple[float, float]) -> Rule:
+    return Rule(min(start[0], end[0]), min(start[1], end[1]), max(start[0], end[0]), max(start[1], end[1]))
+
+
+def _shows_something(page: pypdfium2.PdfPage) -> bool:
+    return next(iter(page.get_objects(max_depth=2)), None) is not None
+
+
+def _recognise(page: pypdfium2.PdfPage, number: int) -> list[Line]:
+    scale = min(_DOTS_PER_INCH / 72, 4000 / max(*page.get_size(), 1.0))
+    image: Any = page.render(scale=scale).to_numpy()
+    array = importlib.import_module("numpy").ascontiguousarray(image[:, :, :3])
+    return page_of(recognise(array), number, 1 / scale)
+
+
+def running_lines(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -> list[str]:
+    """The heads and feet that come again on page after page, digits apart, as the first page prints them."""
+    if len(pages) < _FEWEST_PAGES:
+        return []
+    counts: Counter[tuple[bool, str]] = Counter()
+    shown: dict[tuple[bool, str], str] = {}
+    for page, height in zip(pages, heights, strict=True):
+        for line in {id(line): line for line in (*page[:2], *page[-2:])}.values():
+            key = _edge_key(line, height)
+            if key:
+                counts[key] += 1
+                shown.setdefault(key, line.text.strip())
+    wanted = max(_FEWEST_PAGES, 0.4 * len(pages))
+    return [shown[key] for key, count in counts.items() if count >= wanted]
+
+
+def _edge_key(line: Line, height: float) -> tuple[bool, str] | None:
+    """The line without its digits, and whether it stands at the upper edge; None where it stands at neither."""
+    if (
+        not line.pieces
+        or line.pieces[0].box is None
+        or not height
+        or len(line.text) > 80
+        or "\t" in line.text
+    ):
+        return None
+    top, bottom = line.pieces[0].box[1], line.pieces[0].box[3]
+    if bottom < _EDGE * height or top > (1 - _EDGE) * height:
+        return bottom < _EDGE * height, _DIGITS.sub("#", re.sub(r"\s", "", line.text))
+    return None
+
+
+def without_running_lines(
+    pages: Sequence[Sequence[Line]], heights: Sequence[float], heads: Sequence[str]
+) -> Iterator[Line]:
+    """The lines of all pages but the running heads and feet."""
+    keys = {_DIGITS.sub("#", re.sub(r"\s", "", head)) for head in heads}
+    for page, height in zip(pages, heights, strict=True):
+        edges = {id(line) for line in (*page[:2], *page[-2:])}
+        for line in page:
+            key = _edge_key(line, height) if id(line) in edges else None
+            if key is None or key[1] not in keys:
+                yield line
