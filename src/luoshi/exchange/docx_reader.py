@@ -14,9 +14,10 @@ from lxml import etree
 
 from luoshi.compiler.lines import read_number
 from luoshi.exchange.docx_numbering import Numbering, W, value_of, whole
-from luoshi.exchange.package import find_xml, open_archive, read_xml
+from luoshi.exchange.package import open_archive
 from luoshi.exchange.table_rows import Cell, join_cell, write_rows
 from luoshi.exchange.transcript import Transcript, UnreadableError, plain_lines
+from luoshi.exchange.xml_parts import find_xml, read_xml
 
 FORMAT = "DOCX"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"

@@ -12,10 +12,11 @@ from collections.abc import Iterator
 from lxml import etree
 
 from luoshi.diagnostics import diagnose
-from luoshi.exchange.package import open_archive, read_xml
-from luoshi.exchange.pdf_reader import layout_page, running_lines, without_running_lines
+from luoshi.exchange.package import open_archive
+from luoshi.exchange.page_text import layout_page, running_lines, without_running_lines
 from luoshi.exchange.ruled_tables import Char, Rule
 from luoshi.exchange.transcript import Line, Transcript, UnreadableError
+from luoshi.exchange.xml_parts import read_xml
 from luoshi.model.diagnostic import Diagnostic
 
 FORMAT = "OFD"

@@ -8,11 +8,8 @@ installed. `readers` calls `read_pdf`.
 
 import ctypes
 import importlib
-import re
 import unicodedata
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterator
 from typing import Any
 
 import pypdfium2
@@ -20,8 +17,8 @@ import pypdfium2.raw as pdfium
 
 from luoshi.diagnostics import diagnose
 from luoshi.exchange.ocr_reader import confidence_of, has_recogniser, page_of, recognise
-from luoshi.exchange.page_layout import Run, gap_between, read_page_lines
-from luoshi.exchange.ruled_tables import Char, Rule, Table, find_tables
+from luoshi.exchange.page_text import layout_page, running_lines, without_running_lines
+from luoshi.exchange.ruled_tables import Char, Rule
 from luoshi.exchange.transcript import Line, Transcript, UnreadableError
 from luoshi.model.diagnostic import Diagnostic
 
@@ -30,13 +27,7 @@ _MOST_PAGES = 5000
 _MOST_CHARS = 200_000
 _MOST_RULES = 20_000
 _MOST_SEGMENTS = 2000
-_RUN_GAP = 1.2
-_SAME_LINE = 0.5
-_EDGE = 0.12
 _DOTS_PER_INCH = 200
-_FEWEST_PAGES = 3
-_UNREADABLE_SHARE = 0.3
-_DIGITS = re.compile(r"[\dIVXivx]+|[一二三四五六七八九十百]+")
 # Fonts map some characters to their look-alikes among the radicals and the compatibility characters.
 _LOOK_ALIKES = {
     code: unicodedata.normalize("NFKC", chr(code))
@@ -111,26 +102,6 @@ def _read_page(document: pypdfium2.PdfDocument, index: int) -> tuple[list[Line],
         page.close()
 
 
-def layout_page(chars: Sequence[Char], rules: Sequence[Rule], page: int) -> list[Line]:
-    """The lines of the characters and tables of a page, from top to bottom."""
-    tables, rest = find_tables(chars, rules)
-    lines: list[Line] = []
-    above: list[Char] = list(rest)
-    for table in tables:
-        before = [char for char in above if (char.top + char.bottom) / 2 < table.top]
-        above = [char for char in above if (char.top + char.bottom) / 2 >= table.top]
-        lines += read_page_lines(list(_runs(before)), page)
-        lines += _table_lines(table, page)
-    return lines + read_page_lines(list(_runs(above)), page)
-
-
-def _table_lines(table: Table, page: int) -> list[Line]:
-    return [
-        line._replace(pieces=tuple(piece._replace(page=page) for piece in line.pieces))
-        for line in table.lines
-    ]
-
-
 def _chars(text: pypdfium2.PdfTextPage) -> Iterator[Char]:
     """The characters that leave ink, with the box of their type; y grows upward."""
     raw = text.raw
@@ -183,34 +154,6 @@ def _shown(
     return (x0 - left, top - y1, x1 - left, top - y0)
 
 
-def _runs(chars: Sequence[Char]) -> Iterator[Run]:
-    """Neighbours in the order of the file that stand on one line without a wide gap."""
-    run: list[Char] = []
-    for char in chars:
-        if run and not _continues(run[-1], char):
-            yield _run(run)
-            run = []
-        run.append(char)
-    if run:
-        yield _run(run)
-
-
-def _continues(before: Char, char: Char) -> bool:
-    size = max(char.bottom - char.top, 1.0)
-    level = abs((char.top + char.bottom) - (before.top + before.bottom)) / 2 < _SAME_LINE * size
-    return level and -0.5 * size < char.left - before.right < _RUN_GAP * size
-
-
-def _run(chars: Sequence[Char]) -> Run:
-    text = chars[0].text
-    for before, char in pairwise(chars):
-        size = max(char.bottom - char.top, 1.0)
-        text += gap_between(text[-1], char.text, (char.left - before.right) / size) + char.text
-    top, bottom = min(char.top for char in chars), max(char.bottom for char in chars)
-    size = max(char.bottom - char.top for char in chars)
-    return Run(chars[0].left, top, max(char.right for char in chars), bottom, text, size)
-
-
 def _rules(page: pypdfium2.PdfPage) -> Iterator[Rule]:
     """The straight lines of a page, as thin boxes; y grows upward."""
     seen = 0
@@ -254,48 +197,3 @@ def _recognise(page: pypdfium2.PdfPage, number: int) -> list[Line]:
     image: Any = page.render(scale=scale).to_numpy()
     array = importlib.import_module("numpy").ascontiguousarray(image[:, :, :3])
     return page_of(recognise(array), number, 1 / scale)
-
-
-def running_lines(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -> list[str]:
-    """The heads and feet that come again on page after page, digits apart, as the first page prints them."""
-    if len(pages) < _FEWEST_PAGES:
-        return []
-    counts: Counter[tuple[bool, str]] = Counter()
-    shown: dict[tuple[bool, str], str] = {}
-    for page, height in zip(pages, heights, strict=True):
-        for line in {id(line): line for line in (*page[:2], *page[-2:])}.values():
-            key = _edge_key(line, height)
-            if key:
-                counts[key] += 1
-                shown.setdefault(key, line.text.strip())
-    wanted = max(_FEWEST_PAGES, 0.4 * len(pages))
-    return [shown[key] for key, count in counts.items() if count >= wanted]
-
-
-def _edge_key(line: Line, height: float) -> tuple[bool, str] | None:
-    """The line without its digits, and whether it stands at the upper edge; None where it stands at neither."""
-    if (
-        not line.pieces
-        or line.pieces[0].box is None
-        or not height
-        or len(line.text) > 80
-        or "\t" in line.text
-    ):
-        return None
-    top, bottom = line.pieces[0].box[1], line.pieces[0].box[3]
-    if bottom < _EDGE * height or top > (1 - _EDGE) * height:
-        return bottom < _EDGE * height, _DIGITS.sub("#", re.sub(r"\s", "", line.text))
-    return None
-
-
-def without_running_lines(
-    pages: Sequence[Sequence[Line]], heights: Sequence[float], heads: Sequence[str]
-) -> Iterator[Line]:
-    """The lines of all pages but the running heads and feet."""
-    keys = {_DIGITS.sub("#", re.sub(r"\s", "", head)) for head in heads}
-    for page, height in zip(pages, heights, strict=True):
-        edges = {id(line) for line in (*page[:2], *page[-2:])}
-        for line in page:
-            key = _edge_key(line, height) if id(line) in edges else None
-            if key is None or key[1] not in keys:
-                yield line

@@ -12,17 +12,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from luoshi.diagnostics import diagnose
-from luoshi.exchange.docx_reader import FORMAT as DOCX
-from luoshi.exchange.docx_reader import read_docx
-from luoshi.exchange.html_reader import read_html
-from luoshi.exchange.ocr_reader import read_image
-from luoshi.exchange.ofd_reader import read_ofd
-from luoshi.exchange.office_converter import convert
 from luoshi.exchange.package import LARGEST_FILE, open_archive
-from luoshi.exchange.pdf_reader import read_pdf
 from luoshi.exchange.text import read_text
 from luoshi.exchange.transcript import LONGEST_TEXT, Transcript, UnreadableError, join_lines
-from luoshi.exchange.xlsx_reader import read_xlsx
 from luoshi.exchange.zip_reader import list_members, unpack_member
 from luoshi.model.diagnostic import Diagnostic, Outcome
 from luoshi.model.text import Document, DocumentId, Span
@@ -71,8 +63,73 @@ def _is_image(data: bytes) -> bool:
     return data.startswith(_IMAGES) or (data[:4] == b"RIFF" and data[8:12] == b"WEBP")
 
 
-def _read_old_document(data: bytes, extension: str, name: str) -> Transcript:
-    return read_docx(convert(data, extension, "docx", name))
+# The libraries of a format are imported when its first file comes.
+
+
+def _read_pdf(data: bytes, columns: Columns) -> Transcript:
+    from luoshi.exchange.pdf_reader import read_pdf
+
+    return read_pdf(data)
+
+
+def _read_docx(data: bytes, columns: Columns) -> Transcript:
+    from luoshi.exchange.docx_reader import read_docx
+
+    return read_docx(data)
+
+
+def _read_xlsx(data: bytes, columns: Columns) -> Transcript:
+    from luoshi.exchange.xlsx_reader import read_xlsx
+
+    return read_xlsx(data, columns)
+
+
+def _read_ofd(data: bytes, columns: Columns) -> Transcript:
+    from luoshi.exchange.ofd_reader import read_ofd
+
+    return read_ofd(data)
+
+
+def _read_image(data: bytes, columns: Columns) -> Transcript:
+    from luoshi.exchange.ocr_reader import read_image
+
+    return read_image(data)
+
+
+def _read_html(data: bytes, columns: Columns) -> Transcript:
+    from luoshi.exchange.html_reader import read_html
+
+    return read_html(data)
+
+
+def _read_doc(data: bytes, columns: Columns) -> Transcript:
+    return _read_docx(_converted(data, ".doc", "docx", "DOC、WPS"), columns)
+
+
+def _read_rtf(data: bytes, columns: Columns) -> Transcript:
+    return _read_docx(_converted(data, ".rtf", "docx", "RTF"), columns)
+
+
+def _read_odt(data: bytes, columns: Columns) -> Transcript:
+    return _read_docx(_converted(data, ".odt", "docx", "ODT"), columns)
+
+
+def _read_xls(data: bytes, columns: Columns) -> Transcript:
+    return _read_xlsx(_converted(data, ".xls", "xlsx", "XLS、ET"), columns)
+
+
+def _read_ods(data: bytes, columns: Columns) -> Transcript:
+    return _read_xlsx(_converted(data, ".ods", "xlsx", "ODS"), columns)
+
+
+def _converted(data: bytes, extension: str, target: str, format_name: str) -> bytes:
+    from luoshi.exchange.office_converter import convert
+
+    return convert(data, extension, target, format_name)
+
+
+def _refuse_locked(data: bytes, columns: Columns) -> Transcript:
+    raise UnreadableError("LS802", format="Office 文件")
 
 
 READERS: tuple[Reader, ...] = (
@@ -81,93 +138,89 @@ READERS: tuple[Reader, ...] = (
         media_type="application/pdf",
         extensions=(".pdf",),
         recognises=lambda data: b"%PDF-" in data[:1024],
-        read=lambda data, columns: read_pdf(data),
+        read=_read_pdf,
     ),
     Reader(
-        format=DOCX,
+        format="DOCX",
         media_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         extensions=(".docx", ".docm", ".dotx"),
         recognises=lambda data: _holds(data, b"word/document"),
-        read=lambda data, columns: read_docx(data),
+        read=_read_docx,
     ),
     Reader(
         format="XLSX",
         media_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         extensions=(".xlsx", ".xlsm"),
         recognises=lambda data: _holds(data, b"xl/workbook.xml"),
-        read=read_xlsx,
+        read=_read_xlsx,
     ),
     Reader(
         format="OFD",
         media_type="application/ofd",
         extensions=(".ofd",),
         recognises=lambda data: _holds(data, b"OFD.xml", b"ofd.xml"),
-        read=lambda data, columns: read_ofd(data),
+        read=_read_ofd,
     ),
     Reader(
         format="加密的 Office 文件",
         media_type="application/x-ole-storage",
         extensions=(),
         recognises=lambda data: data.startswith(_OLE) and _LOCKED_STREAM in data,
-        read=lambda data, columns: _refuse("LS802", "Office 文件"),
+        read=_refuse_locked,
     ),
     Reader(
         format="DOC、WPS",
         media_type="application/msword",
         extensions=(".doc", ".wps", ".wpt", ".dot"),
         recognises=lambda data: data.startswith(_OLE) and _WORD_STREAM in data,
-        read=lambda data, columns: _read_old_document(data, ".doc", "DOC、WPS"),
+        read=_read_doc,
     ),
     Reader(
         format="XLS、ET",
         media_type="application/vnd.ms-excel",
         extensions=(".xls", ".et", ".ett"),
         recognises=lambda data: data.startswith(_OLE) and (_BOOK_STREAM in data or _OLD_BOOK_STREAM in data),
-        read=lambda data, columns: read_xlsx(convert(data, ".xls", "xlsx", "XLS、ET"), columns),
+        read=_read_xls,
     ),
     Reader(
         format="RTF",
         media_type="application/rtf",
         extensions=(".rtf",),
         recognises=lambda data: data.startswith(b"{\\rtf"),
-        read=lambda data, columns: _read_old_document(data, ".rtf", "RTF"),
+        read=_read_rtf,
     ),
     Reader(
         format="ODT",
         media_type="application/vnd.oasis.opendocument.text",
         extensions=(".odt",),
         recognises=lambda data: _holds(data[:200], b"application/vnd.oasis.opendocument.text"),
-        read=lambda data, columns: _read_old_document(data, ".odt", "ODT"),
+        read=_read_odt,
     ),
     Reader(
         format="ODS",
         media_type="application/vnd.oasis.opendocument.spreadsheet",
         extensions=(".ods",),
         recognises=lambda data: _holds(data[:200], b"application/vnd.oasis.opendocument.spreadsheet"),
-        read=lambda data, columns: read_xlsx(convert(data, ".ods", "xlsx", "ODS"), columns),
+        read=_read_ods,
     ),
     Reader(
         format="图片",
         media_type="image/*",
         extensions=(".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp"),
         recognises=_is_image,
-        read=lambda data, columns: read_image(data),
+        read=_read_image,
     ),
     Reader(
         format="HTML",
         media_type="text/html",
         extensions=(".html", ".htm", ".shtml", ".xhtml"),
         recognises=_is_html,
-        read=lambda data, columns: read_html(data),
+        read=_read_html,
     ),
 )
 TEXT_EXTENSIONS = (".txt", ".md")
 ARCHIVE_EXTENSIONS = (".zip",)
 EXTENSIONS = frozenset((*TEXT_EXTENSIONS, *(each for reader in READERS for each in reader.extensions)))
-
-
-def _refuse(code: str, format_name: str) -> Transcript:
-    raise UnreadableError(code, format=format_name)
 
 
 def find_reader(data: bytes) -> Reader | None:
@@ -274,4 +327,3 @@ def slug_of(name: str) -> str:
     last = re.split(r"[/\\]", name)[-1]
     stem = last.rpartition(".")[0] or last
     return _NOT_IN_SLUG.sub("-", stem).strip("-.") or "document"
-

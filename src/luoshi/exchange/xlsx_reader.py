@@ -15,10 +15,11 @@ from zipfile import ZipFile
 from lxml import etree
 
 from luoshi.diagnostics import diagnose
-from luoshi.exchange.package import LARGEST_SHEET, find_xml, open_archive, read_member, read_xml, stream_xml
+from luoshi.exchange.package import LARGEST_SHEET, open_archive, read_member
 from luoshi.exchange.table_rows import Cell, Row, join_cell, read_heads, write_rows
 from luoshi.exchange.transcript import Line, Piece, Transcript, UnreadableError
 from luoshi.exchange.xlsx_numbers import S, format_at, print_number, read_formats
+from luoshi.exchange.xml_parts import find_xml, read_xml, stream_xml
 from luoshi.model.diagnostic import Diagnostic
 
 FORMAT = "XLSX"
