@@ -71,7 +71,9 @@ def join_runs(runs: Sequence[Run]) -> str:
 
 
 def gap_between(left: str, right: str, gap: float) -> str:
-    """What stands for a gap of so many heights of the type between two characters."""
+    """What stands for a gap of so many heights of the type between two characters; nothing more before a blank."""
+    if right == " " or left == " ":
+        return ""
     if left.isascii() and right.isascii():
         return " " if gap > _WORD_GAP else ""
     return " " if gap > _CHAR_GAP else ""

@@ -59,10 +59,10 @@ def _continues(before: Char, char: Char) -> bool:
 
 
 def _run(chars: Sequence[Char]) -> Run:
-    text = chars[0].text
+    text = chars[0].text.lstrip(" ")
     for before, char in pairwise(chars):
         size = max(char.bottom - char.top, 1.0)
-        text += gap_between(text[-1], char.text, (char.left - before.right) / size) + char.text
+        text += gap_between(text[-1:], char.text[:1], (char.left - before.right) / size) + char.text
     top, bottom = min(char.top for char in chars), max(char.bottom for char in chars)
     size = max(char.bottom - char.top for char in chars)
     return Run(chars[0].left, top, max(char.right for char in chars), bottom, text, size)

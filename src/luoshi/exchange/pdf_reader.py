@@ -24,6 +24,10 @@ from luoshi.model.diagnostic import Diagnostic
 
 FORMAT = "PDF"
 _MOST_PAGES = 5000
+_Frame = tuple[float, float, float, float]
+_BLANKS = frozenset((0xA0, 0x3000, 0xFFFE, 0xFEFF, 0xAD))
+_FAR = 1e5
+_ASCENT = 0.88
 _MOST_CHARS = 200_000
 _MOST_RULES = 20_000
 _MOST_SEGMENTS = 2000
@@ -90,7 +94,7 @@ def _read_page(document: pypdfium2.PdfDocument, index: int) -> tuple[list[Line],
         height = page.get_size()[1]
         frame = page.get_mediabox()
         text = page.get_textpage()
-        chars = [_turn(char, frame, turn) for char in _chars(text)]
+        chars = list(_chars(text, frame, turn))
         rules = [_turn_rule(rule, frame, turn) for rule in _rules(page)] if chars else []
         pictured = not chars and _shows_something(page)
         if pictured and has_recogniser():
@@ -102,13 +106,17 @@ def _read_page(document: pypdfium2.PdfDocument, index: int) -> tuple[list[Line],
         page.close()
 
 
-def _chars(text: pypdfium2.PdfTextPage) -> Iterator[Char]:
-    """The characters that leave ink, with the box of their type; y grows upward."""
+def _chars(text: pypdfium2.PdfTextPage, frame: _Frame, turn: int) -> Iterator[Char]:
+    """The characters that leave ink, each on its base line; blanks of the file go before the next character.
+
+    Boxes are made from base line and size of type, because the fonts of one line differ in what they call their height.
+    """
     raw = text.raw
     count = min(pdfium.FPDFText_CountChars(raw), _MOST_CHARS)
     box = pdfium.FS_RECTF()
-    found = ctypes.byref(box)
+    x, y = ctypes.c_double(), ctypes.c_double()
     pair = 0
+    blanks = ""
     for i in range(count):
         code = pdfium.FPDFText_GetUnicode(raw, i)
         if 0xD800 <= code < 0xDC00:
@@ -117,32 +125,39 @@ def _chars(text: pypdfium2.PdfTextPage) -> Iterator[Char]:
         if 0xDC00 <= code < 0xE000 and pair:
             code = 0x10000 + ((pair - 0xD800) << 10) + code - 0xDC00
         pair = 0
-        if code <= 32 or code in (0xA0, 0x3000, 0xFFFE, 0xFEFF, 0xAD):
+        if code <= 32 or code in _BLANKS:
+            blanks += " " if code in (32, 0xA0) and pdfium.FPDFText_IsGenerated(raw, i) == 0 else ""
             continue
-        if not pdfium.FPDFText_GetLooseCharBox(raw, i, found):
+        if not pdfium.FPDFText_GetLooseCharBox(raw, i, box) or not pdfium.FPDFText_GetCharOrigin(
+            raw, i, x, y
+        ):
             continue
-        left, right = min(box.left, box.right), max(box.left, box.right)
-        bottom, top = min(box.bottom, box.top), max(box.bottom, box.top)
+        corners = (
+            min(box.left, box.right),
+            min(box.bottom, box.top),
+            max(box.left, box.right),
+            max(box.bottom, box.top),
+        )
+        if not all(-_FAR < value < _FAR for value in (*corners, x.value, y.value)):
+            continue
+        left, top, right, bottom = _shown(corners, frame, turn)
+        base = _shown((x.value, y.value, x.value, y.value), frame, turn)[1]
         size = pdfium.FPDFText_GetFontSize(raw, i)
-        if not size > 0 or not -1e5 < left <= right < 1e5 or not -1e5 < bottom <= top < 1e5:
-            continue
-        character = _LOOK_ALIKES.get(code) or (chr(code) if 32 < code < 0x110000 else "\ufffd")
-        yield Char(left, bottom, right, top, character)
+        if not 0.4 * (bottom - top) < size < 2 * (bottom - top):
+            size = (bottom - top) / 1.2
+        if size > 0:
+            character = _LOOK_ALIKES.get(code) or (chr(code) if code < 0x110000 else "\ufffd")
+            yield Char(
+                left, base - _ASCENT * size, right, base + (1 - _ASCENT) * size, blanks[:2] + character
+            )
+        blanks = ""
 
 
-def _turn(char: Char, frame: tuple[float, float, float, float], turn: int) -> Char:
-    """The character on the page as it is shown, measured from the upper left corner."""
-    left, top, right, bottom = _shown((char.left, char.top, char.right, char.bottom), frame, turn)
-    return Char(left, top, right, bottom, char.text)
-
-
-def _turn_rule(rule: Rule, frame: tuple[float, float, float, float], turn: int) -> Rule:
+def _turn_rule(rule: Rule, frame: _Frame, turn: int) -> Rule:
     return Rule(*_shown(tuple(rule), frame, turn))
 
 
-def _shown(
-    box: tuple[float, ...], frame: tuple[float, float, float, float], turn: int
-) -> tuple[float, float, float, float]:
+def _shown(box: tuple[float, ...], frame: _Frame, turn: int) -> tuple[float, float, float, float]:
     x0, y0, x1, y1 = box
     left, bottom, right, top = frame
     if turn == 90:

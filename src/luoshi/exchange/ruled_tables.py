@@ -221,10 +221,10 @@ def _cell_text(chars: Sequence[Char], left: float, right: float) -> str:
     goes_on = False
     for row in rows:
         row.sort(key=lambda char: char.left)
-        text = row[0].text
+        text = row[0].text.lstrip(" ")
         for before, char in pairwise(row):
             size = max(char.bottom - char.top, 1.0)
-            text += gap_between(text[-1], char.text, (char.left - before.right) / size) + char.text
+            text += gap_between(text[-1:], char.text[:1], (char.left - before.right) / size) + char.text
         size = max(row[-1].bottom - row[-1].top, 1.0)
         if goes_on:
             parts[-1] += text
