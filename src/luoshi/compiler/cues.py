@@ -135,6 +135,11 @@ _PARAGRAPH = _combined(
 )
 _PAST_MOOD = re.compile("已(?!有)|去年|上年|过去|近年来|以来|截至|目前|同比|先后|累计|召开|成立以来|了(?!解)")
 _NEXT_MOOD = re.compile("下一步|接下来|今后|未来|将(?!军)|要(?![求点素闻件义])|到20\\d\\d年|力争|明年|20\\d\\d年底前|确保|必须|应当")
+# A predicate that begins with 已 or whose verb carries 了 tells of what is done, whatever else the clause holds.
+_DONE = re.compile(
+    "(?:已经?|业已)(?!有的|建[^成立好起]|批|纳|认定的|完成整改的|修复的|[^，。]{1,12}的(?:[\u4e00-\u9fff]{2,6}(?:应|要|须|必须|一律|限期|全部|由))|[^，。]{1,8}的$)[\u4e00-\u9fff]{2}"
+    "|[\u4e00-\u9fff]{2,4}了(?!解|结|却|望|吗)[\u4e00-\u9fff“《\\d]"
+)
 _CASE_ONLY = re.compile("(?:对于?|凡是?|经|未|连续|取得|获得|符合|存在|发生|超).{2,30}的[\\u4e00-\\u9fff、（）]{1,10}$|的$")
 _SAID = re.compile("(?:说|表示|介绍|指出|强调|认为|坦言|透露|告诉记者)$")
 
@@ -171,6 +176,8 @@ def clause_cues(
     found += [name for name, pattern in _ANYWHERE_CUES if pattern.search(whole)]
     found += [name for name, pattern in _HEAD_CUES if pattern.match(core)]
     found += [name for name, pattern in _TAIL_CUES if pattern.search(whole[-16:])]
+    if _DONE.match(core) and not part.modal:
+        found.append("told-as-done")
     adverb = ADVERB.match(core)
     at = 0
     while adverb and adverb.end() > at:

@@ -203,6 +203,8 @@ def classify(
             allowed = actions if field is not None and field.kind == "content" else everything
             best = max(allowed, key=sums.__getitem__)
             klass, rule = classes[best], "cue:" + _loudest(cues, weights, best)
+            if klass in _ACTIONS and "told-as-done" in cues:
+                klass, rule = "past", "told-as-done"
         found.append(StatementDraft(clause, klass, rule))
         previous = klass
     return tuple(found)
