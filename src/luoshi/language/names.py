@@ -155,13 +155,17 @@ def _villages(text: str) -> Iterator[UnitMention]:
 
 
 # 重庆将……, 巫江要……: a short name that acts at a clean edge.
-_ACTS = "(?=将|要(?![求点素件义道])|须|必须|应当|力争|正在|正加快|计划|打算|已(?!有)|还|也|会|把|坚持|加快|着力|全力)"
+_ACTS = re.compile(
+    rf"(?:(?<!{CJK})|(?<=由))({CJK}{{2,4}}?)"
+    "(?=将|要(?![求点素件义道])|须|必须|应当|力争|正在|正加快|计划|打算|已(?!有)|还|也|会|把|坚持|加快|着力|全力)"
+)
 
 
 def _acting_stems(text: str, places: frozenset[str]) -> Iterator[UnitMention]:
     names = names_by_stem(places)
-    for match in re.finditer(rf"(?:(?<!{CJK})|(?<=由))(?:{any_of(names)}){_ACTS}", text):
-        yield UnitMention(match.start(), match.end(), (names[match[0]],), "place", match.end())
+    for match in _ACTS.finditer(text):
+        if match[1] in names:
+            yield UnitMention(match.start(), match.end(), (names[match[1]],), "place", match.end())
 
 
 def _shared_stems(match: re.Match[str], stems: frozenset[str]) -> list[UnitMention]:
