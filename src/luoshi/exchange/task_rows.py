@@ -53,12 +53,13 @@ def task_rows(plan: Plan, lang: Lang) -> list[TaskRow]:
         place_of, printed_of = place_words(reading.document, lang), _printed_deadlines(reading)
         figures = {quantity.id: quantity for quantity in reading.quantities}
         for commitment in reading.commitments:
-            pieces = commitment.pieces or (commitment.span,)
+            klass, clause = klass_at(commitment.span.start)
+            pieces = commitment.pieces or (_around(commitment.span, clause),)
             rows.append(
                 TaskRow(
                     reading=reading,
                     commitment=commitment,
-                    klass=klass_at(commitment.span.start)[0],
+                    klass=klass,
                     quote="".join(text[piece.start : piece.end] for piece in pieces),
                     path=path_of(commitment.section, commitment.span.start),
                     printed=printed_of(commitment),
@@ -81,13 +82,13 @@ def figure_rows(plan: Plan, lang: Lang) -> list[FigureRow]:
             if quantity.kind != "target":
                 continue
             task = tasks.get(quantity.id)
-            clause = clause_at(quantity.span.start)[1] or quantity.span
+            clause = _around(quantity.span, clause_at(quantity.span.start)[1])
             rows.append(
                 FigureRow(
                     reading=reading,
                     quantity=quantity,
                     task=task,
-                    quote=text[clause.start : max(clause.end, quantity.span.end)],
+                    quote=text[clause.start : clause.end],
                     path=path_of(task.section if task else None, quantity.span.start),
                     place=place_of(quantity.span),
                 )
@@ -127,6 +128,11 @@ def place_words(document: Document, lang: Lang) -> Callable[[Span], str]:
         return (f"第{page}页" if page else "") + f"第{line}行" + (f"（{cell}）" if cell else "")
 
     return words
+
+
+def _around(span: Span, clause: Span | None) -> Span:
+    """The clause that a span stands in, up to the end of the span: people want to read the whole of it."""
+    return span if clause is None else Span(span.document, clause.start, max(clause.end, span.end))
 
 
 def _klasses(reading: Reading) -> Callable[[int], tuple[Klass, Span | None]]:

@@ -98,10 +98,10 @@ def test_print_set_up() -> None:
     assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
     assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) in ((None, 0), (1, 0))
     assert sheet.print_title_rows == "$3:$3"
-    assert sheet.auto_filter.ref == "A3:S13"
+    assert sheet.auto_filter.ref == "A3:S11"
     assert sheet.freeze_panes == "C4"
     assert "&P" in str(sheet.oddFooter.center.text)
-    assert str(sheet.print_area).endswith("$A$1:$N$13")
+    assert str(sheet.print_area).endswith("$A$1:$N$11")
     assert all(sheet.column_dimensions[name].width > 4 for name in "ABCDEFGHIJKLMN")
     assert sheet["B4"].alignment.wrap_text
 
