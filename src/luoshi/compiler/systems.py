@@ -86,6 +86,18 @@ _BUILT = re.compile(
     "|申报|审批|控制"
     "|感知|治理|防控|联动)系统$|产业集群|(?<!系统)(?<!集群)$"
 )
+# 平台, 矩阵 and 格局 are also names of ordinary things and of mottoes (整车平台, 开放平台, 开放新格局); what they are
+# for or how they are laid out makes them systems.
+_PURPOSE = {
+    "平台": re.compile(
+        "数据|信息|服务|管理|监测|监管|监督|监控|调度|指挥|交易|预警|治理|共享|交换|评价|评估|政务|云|互联网|智慧|数字|智能|感知"
+        "|融资|征信|信用|研发|公共|孵化|检测|物流|电商|应急|会商|协同|对接|撮合|溯源|审批|执法|督查|考核|学习|培训|就业|教育|一网"
+        "|一体化|中试|实验|运行|资源|转化|创新|科创|科技|统计|分析|信访|诉求|投诉|举报|采购|招标|结算|支付|传播|宣传|统一|中台"
+        "|(?:[省市县区镇]|区县|镇街|国家|[两三四五])级"
+    ),
+    "矩阵": re.compile("传播|服务|政策|应用|场景|监测|媒体|平台|宣传|指标|任务|责任"),
+    "格局": re.compile("空间|城镇|国土|网络|功能|片区|圈|轴|带|廊|枢纽|组团|中心|保护"),
+}
 _LEAD = re.compile(
     "(?:"
     + "|".join(sorted((word for word in ADVERBS if len(word) > 1), reverse=True))
@@ -93,7 +105,7 @@ _LEAD = re.compile(
     "|好|起|了|出|的|地|新的|其中|这一|该|此)+"
 )
 _BARE = re.compile(
-    "(?:工作|产业|相关|管理|新|长效|配套|服务|建设|发展|运行|制度|政策|标准|各项|全新|完备|现代|统一|重大|重点"
+    "(?:工作|产业|相关|管理|知识|话语|理论|思想|价值|新|长效|配套|服务|建设|发展|运行|制度|政策|标准|各项|全新|完备|现代|统一|重大|重点"
     "|大|多|各类|公共|有关|良好|整体|总体|一体化|实践|新型|各种|具体|上述|本|全)*"
 )
 _MARK = re.compile("[，。；：！？,;:\n\t（）()《》]")
@@ -189,7 +201,16 @@ def _named(text: str, clauses: Sequence[Clause], places: _Places, counted: set[s
         if _NUMBERED.sub("", fold(text[start:end])) in counted:
             continue
         inside = places.within(start, end)
+        if not inside and not _has_purpose(text[start:end]):
+            continue
         yield start, end, (*_from_terms(text, inside), *_from_levels(text, start, end, inside))
+
+
+def _has_purpose(name: str) -> bool:
+    """Whether an ambiguous head noun is told what it is for; what stands before 等 are only examples of it."""
+    wording = name.translate(_UNQUOTE)
+    purpose = _PURPOSE.get(wording[-2:])
+    return purpose is None or purpose.search(wording[:-2].rsplit("等", 1)[-1]) is not None
 
 
 def _counted_lists(text: str) -> Iterator[_Finding]:
@@ -211,13 +232,12 @@ def _spatial(text: str, terms: Sequence[TermDraft], covered: set[str]) -> Iterat
 
 
 def _longest(spans: Iterable[Stretch]) -> Iterator[Stretch]:
-    """Of names that begin together only the longest (通道网络 in 通道网络监测评价机制)."""
-    ordered = sorted(spans, key=lambda span: (span[0], -span[1]))
-    previous = -1
-    for start, end in ordered:
-        if start != previous:
+    """Of names within names only the longest (通道网络 in 通道网络监测评价机制)."""
+    last = -1
+    for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
+        if end > last:
             yield start, end
-        previous = start
+            last = end
 
 
 def _with_term(start: int, places: _Places) -> int:
@@ -308,15 +328,18 @@ def _from_terms(text: str, places: Sequence[tuple[int, int, TermDraft]]) -> Iter
         if coined is None or coined.distributive:
             continue
         parts = term.parts
-        if not parts and coined.digits:
-            parts = tuple(PartMembers("", number, ()) for number in split_figures(coined.digits))
-        elif not parts:
+        if not parts and (coined.digits or not any(part.noun for part in coined.parts)):
+            # Nothing says what the numbers count: they stand as they are.
+            numbers = split_figures(coined.digits) if coined.digits else [part.number for part in coined.parts]
+            yield ParameterDraft(fold(term.text), "、".join("N" if n is None else str(n) for n in numbers))
+            continue
+        if not parts:
             parts = tuple(PartMembers(part.noun, part.number, ()) for part in coined.parts)
-        for i, part in enumerate(parts, 1):
+        for part in parts:
             name = part.name.translate(_UNQUOTE)
             value = str(part.number) if part.number is not None else "N" if "N" in term.text else "多"
             members = part.members or _named_nearby(text, start, name, part.number)
-            yield ParameterDraft(f"第{i}组" if not _WORD.search(name) else name, value, members)
+            yield ParameterDraft(name if _WORD.search(name) else fold(term.text), value, members)
 
 
 def _named_nearby(text: str, at: int, noun: str, number: int | None) -> tuple[Stretch, ...]:

@@ -60,6 +60,11 @@ def test_a_name_runs_from_its_verb_to_its_head(text: str, name: str, kind: str) 
         "建立健全相关制度。",
         "营造良好制度环境。",
         "把清单报市政府。",
+        "加强整车平台架构开发。",
+        "建设青溪新区、枫陵高新区等开放平台。",
+        "提供高水平开放合作平台。",
+        "打造认可度高的产品矩阵。",
+        "全力构建内陆高水平开放新格局。",
     ],
 )
 def test_what_names_no_system_is_left_out(text: str) -> None:
@@ -92,12 +97,9 @@ def test_figures_divide_without_explanation(digits: str, figures: tuple[int, ...
 
 
 def test_a_row_of_figures_gives_its_groups() -> None:
-    assert [entry[1] for entry in shape_of("深化“33618”现代产业集群体系。", "“33618”现代产业集群体系")] == [
-        "3",
-        "3",
-        "6",
-        "18",
-    ]
+    plain = shape_of("深化“33618”现代产业集群体系。", "“33618”现代产业集群体系")
+    assert plain == [("33618", "3、3、6、18", [])]
+    assert shape_of("构建“1+3+N”治理体系。", "“1+3+N”治理体系") == [("1+3+N", "1、3、N", [])]
     explained = (
         "“2212”产业集群体系由四个层级组成：2大主导产业集群，即智能汽车、新材料；2大支柱产业集群，即装备、食品；"
         "12个新星产业集群。"
