@@ -30,7 +30,7 @@ _INDENT = "\u3000\u3000"
 _GUTTER = 1.2  # in heights of the type
 _CELL_GAP = 1.2
 _WORD_GAP = 0.18
-_CHAR_GAP = 0.6
+_CHAR_GAP = 0.45
 _FULL = 0.55
 _FEWEST_LINES = 3
 _DEEPEST = 8
@@ -74,9 +74,8 @@ def gap_between(left: str, right: str, gap: float) -> str:
     """What stands for a gap of so many heights of the type between two characters; nothing more before a blank."""
     if right == " " or left == " ":
         return ""
-    if left.isascii() and right.isascii():
-        return " " if gap > _WORD_GAP else ""
-    return " " if gap > _CHAR_GAP else ""
+    # type-setting puts a quarter of a height between Chinese characters and figures
+    return " " if gap > (_WORD_GAP if left.isascii() and right.isascii() else _CHAR_GAP) else ""
 
 
 def _read_block(runs: list[Run], page: int, size: float, depth: int) -> list[Line]:

@@ -7,14 +7,12 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
-from luoshi.exchange.page_layout import Run, gap_between, read_page_lines
-from luoshi.exchange.ruled_tables import Char, Rule, Table, find_tables
+from luoshi.exchange.page_layout import Run, read_page_lines
+from luoshi.exchange.ruled_tables import Char, Rule, Table, find_tables, lines_of, spell
 from luoshi.exchange.transcript import Line
 
 _RUN_GAP = 1.2
-_SAME_LINE = 0.5
 _EDGE = 0.12
 _FEWEST_PAGES = 3
 _DIGITS = re.compile(r"[\dIVXivx]+|[一二三四五六七八九十百]+")
@@ -41,31 +39,26 @@ def _table_lines(table: Table, page: int) -> list[Line]:
 
 
 def _runs(chars: Sequence[Char]) -> Iterator[Run]:
-    """Neighbours in the order of the file that stand on one line without a wide gap."""
-    run: list[Char] = []
-    for char in chars:
-        if run and not _continues(run[-1], char):
+    """Neighbours that stand on one line without a wide gap; the order of the file says nothing."""
+    for row in lines_of(chars):
+        run: list[Char] = []
+        reach = 0.0
+        for char in row:
+            size = max(char.bottom - char.top, 1.0)
+            if run and char.text != " " and char.left - reach >= _RUN_GAP * size:
+                yield _run(run)
+                run = []
+            run.append(char)
+            reach = char.right if len(run) == 1 or char.text != " " else reach
+        if run:
             yield _run(run)
-            run = []
-        run.append(char)
-    if run:
-        yield _run(run)
-
-
-def _continues(before: Char, char: Char) -> bool:
-    size = max(char.bottom - char.top, 1.0)
-    level = abs((char.top + char.bottom) - (before.top + before.bottom)) / 2 < _SAME_LINE * size
-    return level and -0.5 * size < char.left - before.right < _RUN_GAP * size
 
 
 def _run(chars: Sequence[Char]) -> Run:
-    text = chars[0].text.lstrip(" ")
-    for before, char in pairwise(chars):
-        size = max(char.bottom - char.top, 1.0)
-        text += gap_between(text[-1:], char.text[:1], (char.left - before.right) / size) + char.text
-    top, bottom = min(char.top for char in chars), max(char.bottom for char in chars)
-    size = max(char.bottom - char.top for char in chars)
-    return Run(chars[0].left, top, max(char.right for char in chars), bottom, text, size)
+    inked = [char for char in chars if char.text != " "] or chars
+    top, bottom = min(char.top for char in inked), max(char.bottom for char in inked)
+    size = max(char.bottom - char.top for char in inked)
+    return Run(inked[0].left, top, max(char.right for char in inked), bottom, spell(chars), size)
 
 
 def running_lines(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -> list[str]:

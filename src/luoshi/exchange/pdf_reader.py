@@ -107,7 +107,7 @@ def _read_page(document: pypdfium2.PdfDocument, index: int) -> tuple[list[Line],
 
 
 def _chars(text: pypdfium2.PdfTextPage, frame: _Frame, turn: int) -> Iterator[Char]:
-    """The characters that leave ink, each on its base line; blanks of the file go before the next character.
+    """The characters of a page with the blanks among them, each on its base line.
 
     Boxes are made from base line and size of type, because the fonts of one line differ in what they call their height.
     """
@@ -116,7 +116,6 @@ def _chars(text: pypdfium2.PdfTextPage, frame: _Frame, turn: int) -> Iterator[Ch
     box = pdfium.FS_RECTF()
     x, y = ctypes.c_double(), ctypes.c_double()
     pair = 0
-    blanks = ""
     for i in range(count):
         code = pdfium.FPDFText_GetUnicode(raw, i)
         if 0xD800 <= code < 0xDC00:
@@ -125,8 +124,9 @@ def _chars(text: pypdfium2.PdfTextPage, frame: _Frame, turn: int) -> Iterator[Ch
         if 0xDC00 <= code < 0xE000 and pair:
             code = 0x10000 + ((pair - 0xD800) << 10) + code - 0xDC00
         pair = 0
-        if code <= 32 or code in _BLANKS:
-            blanks += " " if code in (32, 0xA0) and pdfium.FPDFText_IsGenerated(raw, i) == 0 else ""
+        if code in (32, 0xA0) and pdfium.FPDFText_IsGenerated(raw, i) == 0:
+            code = 32
+        elif code <= 32 or code in _BLANKS:
             continue
         if not pdfium.FPDFText_GetLooseCharBox(raw, i, box) or not pdfium.FPDFText_GetCharOrigin(
             raw, i, x, y
@@ -147,10 +147,7 @@ def _chars(text: pypdfium2.PdfTextPage, frame: _Frame, turn: int) -> Iterator[Ch
             size = (bottom - top) / 1.2
         if size > 0:
             character = _LOOK_ALIKES.get(code) or (chr(code) if code < 0x110000 else "\ufffd")
-            yield Char(
-                left, base - _ASCENT * size, right, base + (1 - _ASCENT) * size, blanks[:2] + character
-            )
-        blanks = ""
+            yield Char(left, base - _ASCENT * size, right, base + (1 - _ASCENT) * size, character)
 
 
 def _turn_rule(rule: Rule, frame: _Frame, turn: int) -> Rule:

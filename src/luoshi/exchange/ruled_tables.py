@@ -6,7 +6,6 @@ inside the grid belong to its cells, a wrapped cell becomes one stretch of text.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from luoshi.exchange.page_layout import gap_between
@@ -53,6 +52,9 @@ _NEAR = 3.0
 _SHORTEST = 6.0
 _MOST_CELLS = 20_000
 _MOST_LINES = 4000
+_SAME_LINE = 0.35
+_DOUBLE = 0.15
+_WRAP_ROOM = 2.6
 
 
 def find_tables(chars: Sequence[Char], rules: Sequence[Rule]) -> tuple[list[Table], list[Char]]:
@@ -208,29 +210,62 @@ def _nearest(places: Sequence[float], value: float) -> int:
     )
 
 
+def lines_of(chars: Sequence[Char]) -> list[list[Char]]:
+    """The characters line by line and from left to right; one that is printed twice in its place counts once."""
+    rows: list[list[Char]] = []
+    base = size = 0.0
+    for char in sorted(chars, key=lambda char: (char.bottom, char.left)):
+        if not rows or char.bottom - base > _SAME_LINE * min(size, char.bottom - char.top):
+            rows.append([])
+            base, size = char.bottom, char.bottom - char.top
+        rows[-1].append(char)
+    return [_without_doubles(sorted(row, key=lambda char: (char.left, char.text != " "))) for row in rows]
+
+
+def _without_doubles(row: Sequence[Char]) -> list[Char]:
+    """Bold type is sometimes made by printing a character twice, a hair apart."""
+    found: list[Char] = []
+    for char in row:
+        last = found[-1] if found else None
+        if last and last.text == char.text and char.left - last.left < _DOUBLE * (char.right - char.left):
+            continue
+        found.append(char)
+    return found
+
+
+def spell(row: Sequence[Char]) -> str:
+    """The text of the characters of a line, blanks where the file or the distance has them."""
+    text = ""
+    before: Char | None = None
+    blanks = 0
+    for char in row:
+        if char.text == " ":
+            blanks += 1
+            continue
+        if before is not None:
+            gap = (char.left - before.right) / max(char.bottom - char.top, 1.0)
+            # two blanks part the columns of a table without tabs
+            text += " " * min(blanks, 2) or gap_between(text[-1:], char.text[:1], gap)
+        text += char.text
+        before, blanks = char, 0
+    return text
+
+
 def _cell_text(chars: Sequence[Char], left: float, right: float) -> str:
     """The text of a cell; a line that fills the cell goes on in the next without a blank."""
-    rows: list[list[Char]] = []
-    for char in sorted(chars, key=lambda char: ((char.top + char.bottom) / 2, char.left)):
-        middle = (char.top + char.bottom) / 2
-        last = rows[-1][0] if rows else None
-        if last is None or middle - (last.top + last.bottom) / 2 > 0.5 * (last.bottom - last.top):
-            rows.append([])
-        rows[-1].append(char)
     parts: list[str] = []
     goes_on = False
-    for row in rows:
-        row.sort(key=lambda char: char.left)
-        text = row[0].text.lstrip(" ")
-        for before, char in pairwise(row):
-            size = max(char.bottom - char.top, 1.0)
-            text += gap_between(text[-1:], char.text[:1], (char.left - before.right) / size) + char.text
-        size = max(row[-1].bottom - row[-1].top, 1.0)
+    for row in lines_of(chars):
+        text = spell(row)
+        inked = [char for char in row if char.text != " "]
+        if not inked:
+            continue
         if goes_on:
             parts[-1] += text
         else:
             parts.append(text)
+        size = max(inked[-1].bottom - inked[-1].top, 1.0)
         # centred text leaves the same room on both sides
-        room = max(right - row[-1].right, 0) + max(row[0].left - left, 0)
-        goes_on = room < 2.6 * size
+        room = max(right - inked[-1].right, 0) + max(inked[0].left - left, 0)
+        goes_on = room < _WRAP_ROOM * size
     return join_cell(parts).replace("\t", " ")

@@ -27,6 +27,28 @@ _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([1-9]\d{0,6})")
 _PLAIN_SHEET = re.compile(r"(?:sheet|工作表|表) ?\d*$", re.I)
+# Heads that ask what the column answers.
+_QUESTIONS = (
+    (
+        re.compile(
+            r"(?:由|该|归)?谁(?:来)?(?:干|做|办|管|抓|落实|负责|牵头|完成|承担)(?:的)?|哪个?(?:单位|部门)(?:干|办|负责)"
+        ),
+        "责任单位",
+    ),
+    (
+        re.compile(
+            r"(?:什么时候|何时|啥时候?|几时|多久|哪天)(?:前|能|要)?(?:干|做|办|抓)?(?:完|成|好|到位|完成|办结|见效)?"
+        ),
+        "完成时限",
+    ),
+    (re.compile(r"(?:干|做|办|抓)(?:些)?(?:什么|啥)(?:事|工作)?|要(?:干|做|办)的(?:事|工作)"), "工作任务"),
+    (
+        re.compile(
+            r"(?:怎么|如何|咋)(?:干|做|办|抓|推进|落实)|(?:干|做|办)(?:到|成)(?:什么|啥|何种)(?:程度|样|样子|效果)"
+        ),
+        "工作内容",
+    ),
+)
 _MOST_CELLS = 1_000_000
 _MOST_COLUMNS = 300
 _MOST_MERGED = 50_000
@@ -215,7 +237,7 @@ def _name_heads(grid: list[list[Cell]], meant: Mapping[str, str]) -> tuple[str, 
     """Write the heads of the header row so that the compiler knows them; those that stay unknown."""
     meanings = {re.sub(r"\s", "", head): meaning for head, meaning in meant.items()}
     for row in grid[:_HEADER_WITHIN]:
-        heads = [meanings.get(re.sub(r"\s", "", cell.text), cell.text) for cell in row]
+        heads = [_meaning(cell.text, meanings) for cell in row]
         known = read_heads([_short(head) for head in heads])
         own = [k for k, cell in enumerate(row) if cell.text and not cell.across]
         filled = [k for k in own if known[k] is not None]
@@ -229,9 +251,17 @@ def _name_heads(grid: list[list[Cell]], meant: Mapping[str, str]) -> tuple[str, 
         longest = max(4, min(_LONGEST_HEAD, _LONGEST_HEADER // len(own) - 1))
         for k in own:
             head = _short(heads[k])[:longest]
-            row[k] = row[k]._replace(text=f"{head[:14]}（备注）" if k in unknown and not seen else head)
+            row[k] = row[k]._replace(text=f"{head[:14]}备注" if k in unknown and not seen else head)
         return tuple(heads[k] for k in unknown) if not seen else ()
     return ()
+
+
+def _meaning(head: str, meanings: Mapping[str, str]) -> str:
+    """What a head means: as the caller says, else as a question that a list answers (谁来干)."""
+    bare = re.sub(r"\s", "", head).rstrip("？?")
+    if bare in meanings:
+        return meanings[bare]
+    return next((word for pattern, word in _QUESTIONS if pattern.fullmatch(bare)), head)
 
 
 def _short(head: str) -> str:
