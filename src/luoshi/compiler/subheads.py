@@ -84,8 +84,12 @@ def read_articles(lines: Sequence[Line]) -> Page:
 
 
 def _marked_titles(lines: Sequence[Line]) -> list[int]:
-    """Lines marked as titles: all of the first rank, and the first one of the second where no other stands above."""
+    """Lines marked as titles: all of the first rank, and the first one of the second where no other stands above.
+
+    Where the subheads are set in bold, all of the second rank are titles but for subtitles.
+    """
     found: list[int] = []
+    bold = sum(line.mark == BOLD and line.form == "open" and not line.copy for line in lines) > 1
     for i, line in enumerate(lines):
         if line.form in ("furniture", "byline", "date", "number", "contents"):
             continue
@@ -93,7 +97,7 @@ def _marked_titles(lines: Sequence[Line]) -> list[int]:
             return []
         if line.copy or not line.mark or line.form == "subtitle" or line.number is not None:
             continue
-        if line.mark == 1 or (line.mark == 2 and not found):
+        if line.mark == 1 or (line.mark == 2 and (not found or (bold and found[-1] != i - 1))):
             found.append(i)
     return found
 

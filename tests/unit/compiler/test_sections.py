@@ -204,6 +204,21 @@ def test_a_page_of_several_articles() -> None:
     assert heading_indexes(outline, [0, lead, sub]) == [None, None, 2]
 
 
+def test_marked_titles_of_a_page_whose_subheads_are_bold() -> None:
+    """The second rank of marks heads articles there, except directly below a title."""
+    body = "全市将建设绿道60公里，改造老旧小区48个，新增口袋公园12处，让居民出门见绿、推窗见景。"
+    text = (
+        f"{body}\n\n# 谱写新篇章\n\n## 有关部门负责人谈打算\n\n{body}\n\n**织密绿网**\n\n{body}\n\n**点亮街区**\n\n{body}\n\n"
+        f"## 凝聚新力量——全会精神在干部群众中引发反响\n\n{body}\n"
+    )
+    assert headings_of(text) == [
+        (1, "谱写新篇章"),
+        (2, "织密绿网"),
+        (2, "点亮街区"),
+        (1, "凝聚新力量——全会精神在干部群众中引发反响"),
+    ]
+
+
 def test_a_transcript_has_no_headings() -> None:
     text = (
         "枫岭市养老服务新闻发布会文字实录\n主持人：\n各位记者朋友，大家上午好，今天请市民政局负责同志介绍情况。\n"
