@@ -84,13 +84,15 @@ def make_zip(members: Iterable[tuple[str, bytes]]) -> bytes:
     return file.getvalue()
 
 
-def make_pdf(text: str, *, width: int = 40, running_head: str = "") -> bytes:
+def make_pdf(
+    text: str, *, width: int = 40, running_head: str = "", password: str = "", drawn: bool = False
+) -> bytes:
     """A page-by-page PDF in the reader's own Chinese font, lines wrapped, tables ruled, pages numbered."""
     from reportlab.lib.pagesizes import A4
     from reportlab.lib.styles import ParagraphStyle
     from reportlab.pdfbase import pdfmetrics
     from reportlab.pdfbase.cidfonts import UnicodeCIDFont
-    from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate, Paragraph, Table
+    from reportlab.platypus import BaseDocTemplate, Frame, PageBreak, PageTemplate, Paragraph, Table
 
     if "STSong-Light" not in pdfmetrics.getRegisteredFontNames():
         pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
@@ -121,14 +123,44 @@ def make_pdf(text: str, *, width: int = 40, running_head: str = "") -> bytes:
             ]
 
     def decorate(canvas: Any, document: Any) -> None:
+        if drawn:
+            canvas.rect(100, 100, 300, 300, fill=1)
+            return
         canvas.setFont("STSong-Light", 9)
         canvas.drawString(280, 30, f"— {document.page} —")
         if running_head:
             canvas.drawString(60, 810, running_head)
 
     file = io.BytesIO()
-    document = BaseDocTemplate(file, pagesize=A4)
+    document = BaseDocTemplate(file, pagesize=A4, encrypt=password or None)
     frame = Frame(55, 55, width * size + 12, 735, id="text")
     document.addPageTemplates([PageTemplate(id="page", frames=[frame], onPage=decorate)])
-    document.build(flow)
+    document.build(flow or [PageBreak()])
     return file.getvalue()
+
+
+def make_ofd(pages: Sequence[Sequence[str]]) -> bytes:
+    """An OFD with one text object for every line."""
+    space = 'xmlns:ofd="http://www.ofdspec.org/2016"'
+    members = [
+        (
+            "OFD.xml",
+            f"<ofd:OFD {space}><ofd:DocBody><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>",
+        ),
+        (
+            "Doc_0/Document.xml",
+            f"<ofd:Document {space}><ofd:CommonData><ofd:PageArea><ofd:PhysicalBox>0 0 210 297</ofd:PhysicalBox></ofd:PageArea>"
+            "</ofd:CommonData><ofd:Pages>"
+            + "".join(f'<ofd:Page ID="{i}" BaseLoc="Pages/Page_{i}/Content.xml"/>' for i in range(len(pages)))
+            + "</ofd:Pages></ofd:Document>",
+        ),
+    ]
+    for i, lines in enumerate(pages):
+        objects = "".join(
+            f'<ofd:TextObject ID="{k}" Boundary="30 {40 + 10 * k} 150 6" Font="1" Size="5">'
+            f'<ofd:TextCode X="0" Y="4.4" DeltaX="g {max(len(line) - 1, 1)} 5">{html.escape(line)}</ofd:TextCode></ofd:TextObject>'
+            for k, line in enumerate(lines)
+        )
+        content = f"<ofd:Page {space}><ofd:Content><ofd:Layer>{objects}</ofd:Layer></ofd:Content></ofd:Page>"
+        members.append((f"Doc_0/Pages/Page_{i}/Content.xml", content))
+    return make_zip([(name, text.encode()) for name, text in members])

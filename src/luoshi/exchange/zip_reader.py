@@ -20,7 +20,7 @@ _LARGEST_TOTAL = 8 * 2**30
 _BOMB_RATIO = 200
 _BOMB_FROM = 256 * 2**20
 _DRIVE = re.compile(r"[A-Za-z]:")
-_LITTER = re.compile(r"(?:^|/)(?:__MACOSX/|\.|~\$|Thumbs\.db$|desktop\.ini$)", re.I)
+_LITTER = re.compile(r"(?:^|/)(?:__MACOSX/|\.(?!\./)|~\$|Thumbs\.db$|desktop\.ini$)", re.I)
 
 
 class Member(NamedTuple):
