@@ -13,7 +13,7 @@ from typing import NamedTuple
 from luoshi.compiler.flow import Flow
 from luoshi.compiler.identity import goal_ids, normal_clause
 from luoshi.compiler.parts import CommitmentDraft, Outline
-from luoshi.language.places import find_places
+from luoshi.language.places import find_places, last_of_chain
 from luoshi.model.commitment import GoalId
 from luoshi.model.plan import Goal
 from luoshi.model.reading import Reading
@@ -186,8 +186,8 @@ def home_of(issuer: str | None, title: str | None) -> str:
     """The place that a document speaks for, as far as issuer or title name it; empty where they do not."""
     for wording in (issuer, title):
         places = sorted(find_places(wording), key=wording.find) if wording else []
-        if places:
-            return places[0]
+        if wording and places:
+            return last_of_chain(wording, places[0])
     return ""
 
 

@@ -15,6 +15,7 @@ from luoshi.compiler.parts import Clause
 from luoshi.compiler.subjects import Subject
 from luoshi.language.names import UnitMention
 from luoshi.language.persons import is_person
+from luoshi.language.places import last_of_chain
 
 SpeechKind = Literal["official", "same", "meeting", "document", "other"]
 
@@ -213,21 +214,20 @@ _BODY_PLACE = re.compile(
 )
 
 
-# 中共渝川市江南区委办公室: the place of an issuer is the last of its chain.
-_CHAIN = re.compile(
+_LEADING = re.compile(
     r"(?:中共|关于印发|关于|《)*((?:[\u4e00-\u9fff]{2,3}省)?[\u4e00-\u9fff]{2,4}?(?:市|县|区|自治州|省))"
-    r"(?:([\u4e00-\u9fff]{2,3}(?<![高经]新)(?<!经开)(?<![园]))([市县区旗]))?"
 )
 
 
 def _leading_place(words: str, units: Sequence[UnitMention]) -> str:
-    match = _CHAIN.match(words)
+    match = _LEADING.match(words)
     if match is None:
         return ""
     name = re.sub(r"^[\u4e00-\u9fff]{2,3}省(?=.)", "", match[1])
     known = {unit.names[0] for unit in units if unit.kind == "place"}
-    if match[2] and (match[2] + match[3] in known or match[3] == _own_level(units)):
-        return match[2] + match[3]
+    last = last_of_chain(words, name)
+    if last in known or last[-1] == _own_level(units):
+        return last
     return name if name in known or any(unit.names[0].startswith(name) for unit in units) else ""
 
 

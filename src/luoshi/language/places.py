@@ -104,3 +104,17 @@ def names_by_stem(places: frozenset[str]) -> dict[str, str]:
     for suffix in reversed(_ADMINISTRATIVE):
         found.update((name.removesuffix(suffix), name) for name in places if name.endswith(suffix))
     return found
+
+
+_NEXT_PLACE = re.compile(
+    r"([\u4e00-\u9fff]{2,3}?)([县区旗]|市(?=人民|政府|委|人大))(?![域间块级位段])(?=人民|政府|委|人大|政协|纪委|监委|[\u4e00-\u9fff“\d（(]|$)"
+)
+
+
+def last_of_chain(wording: str, place: str) -> str:
+    """渝川市江南区人民政府: the place for which a body speaks is the last of its chain, not the first."""
+    end = wording.find(place) + len(place)
+    following = _NEXT_PLACE.match(wording, end) if end >= len(place) else None
+    if following is None or _COMMON_END.search(following[1]) or following[1][-2:] in ("高新", "经开"):
+        return place
+    return following[1] + following[2]
