@@ -85,7 +85,13 @@ def make_zip(members: Iterable[tuple[str, bytes]]) -> bytes:
 
 
 def make_pdf(
-    text: str, *, width: int = 40, running_head: str = "", password: str = "", drawn: bool = False
+    text: str,
+    *,
+    width: int = 40,
+    running_head: str = "",
+    password: str = "",
+    drawn: bool = False,
+    scanned: bool = False,
 ) -> bytes:
     """A page-by-page PDF in the reader's own Chinese font, lines wrapped, tables ruled, pages numbered."""
     from reportlab.lib.pagesizes import A4
@@ -136,6 +142,16 @@ def make_pdf(
     frame = Frame(55, 55, width * size + 12, 735, id="text")
     document.addPageTemplates([PageTemplate(id="page", frames=[frame], onPage=decorate)])
     document.build(flow or [PageBreak()])
+    return _scan(file.getvalue()) if scanned else file.getvalue()
+
+
+def _scan(data: bytes) -> bytes:
+    """The pages of a PDF as pictures."""
+    import pypdfium2
+
+    pages = [page.render(scale=200 / 72).to_pil() for page in pypdfium2.PdfDocument(data)]
+    file = io.BytesIO()
+    pages[0].save(file, "PDF", resolution=200, save_all=True, append_images=pages[1:])
     return file.getvalue()
 
 

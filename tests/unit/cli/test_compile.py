@@ -2,6 +2,7 @@ import json
 import os
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import jsonschema
@@ -67,10 +68,21 @@ def test_summary_goes_to_a_file(notice: Path) -> None:
 def test_folder_stands_for_its_texts(notice: Path) -> None:
     folder = notice.parent / "folder"
     (folder / "inner").mkdir(parents=True)
-    for name in ("b.txt", "a.md", "inner/c.TXT", "d.pdf", ".hidden.txt"):
+    for name in ("b.txt", "a.md", "inner/c.TXT", "d.exe", ".hidden.txt"):
         (folder / name).write_text(NOTICE, encoding="utf-8")
     written = json.loads(run("compile", "folder", "--format", "json").stdout)
     assert [Path(each["path"]).name for each in written["documents"]] == ["a.md", "b.txt", "c.TXT"]
+
+
+def test_archive_stands_for_its_documents(notice: Path) -> None:
+    with zipfile.ZipFile(notice.with_name("all.zip"), "w") as archive:
+        archive.writestr("一/notice.txt", NOTICE)
+        archive.writestr("二/notice.txt", NOTICE)
+        archive.writestr("__MACOSX/notice.txt", NOTICE)
+    written = json.loads(run("compile", "all.zip", "--format", "json").stdout)
+    assert [each["path"] for each in written["documents"]] == ["all.zip/一/notice.txt", "all.zip/二/notice.txt"]
+    data = notice.with_name("all.zip").read_bytes()
+    assert len(json.loads(run("compile", "-", "--format", "json", stdin=data).stdout)["documents"]) == 2
 
 
 def test_documents_of_one_name_get_different_slugs(notice: Path) -> None:
@@ -99,7 +111,8 @@ def test_interface_language_does_not_change_the_json(notice: Path) -> None:
     ("name", "data", "code"),
     [
         ("missing.txt", None, "LS001"),
-        ("scan.pdf", b"%PDF-1.7", "LS002"),
+        ("scan.pdf", b"%PDF-1.7", "LS801"),
+        ("packed.7z", b"7z\xbc\xaf\x27\x1c", "LS002"),
         ("big5.txt", "橋樑與隧道".encode("big5"), "LS003"),
         ("empty.txt", b"\n", "LS004"),
     ],

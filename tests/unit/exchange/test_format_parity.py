@@ -48,12 +48,22 @@ def _plain(name: str) -> Counter[Key]:
     return _read((CORPUS / f"{name}.txt").read_bytes(), f"{name}.txt")
 
 
-@pytest.mark.parametrize("name", NAMES)
-@pytest.mark.parametrize(("format_name", "wanted"), [("docx", 0.97), ("html", 0.97), ("pdf", 0.94)])
-def test_a_corpus_text_reads_alike(name: str, format_name: str, wanted: float) -> None:
+# Short lines with blanks round figures: the compiler takes two hard line breaks of this page for paragraphs.
+_KNOWN_SEAM = pytest.mark.xfail(strict=True, reason="0.946: hard line breaks in 17 as reportlab sets it")
+
+
+@pytest.mark.parametrize(
+    ("name", "format_name"),
+    [
+        pytest.param(name, each, marks=[_KNOWN_SEAM] if (name, each) == ("17", "pdf") else [])
+        for name in NAMES
+        for each in ("docx", "html", "pdf")
+    ],
+)
+def test_a_corpus_text_reads_alike(name: str, format_name: str) -> None:
     text = (CORPUS / f"{name}.txt").read_text(encoding="utf-8")
     make = {"docx": make_docx, "html": make_html, "pdf": make_pdf}[format_name]
-    assert _agreement(_plain(name), _read(make(text), f"{name}.{format_name}")) >= wanted
+    assert _agreement(_plain(name), _read(make(text), f"{name}.{format_name}")) >= 0.97
 
 
 def test_a_list_reads_alike_in_every_format() -> None:
