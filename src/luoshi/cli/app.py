@@ -9,7 +9,10 @@ from luoshi import __version__
 from luoshi.cli.words import HELP, MESSAGES
 from luoshi.diagnostics import Lang
 
-FORMATS = ("text", "json", "jsonl")
+FORMATS = ("text", "json", "jsonl", "xlsx", "html", "docx", "stratml", "workspace")
+# What cannot be shown on a terminal.
+FILES = ("xlsx", "html", "docx", "stratml", "workspace")
+_SUFFIXES = {"json": "json", "jsonl": "jsonl", "xlsx": "xlsx", "html": "html", "htm": "html", "docx": "docx", "xml": "stratml"}
 LEVELS = ("note", "warning", "error", "never")
 
 
@@ -18,7 +21,13 @@ def command_line(lang: Lang) -> click.Group:
     group = click.Group(
         "luoshi",
         help=HELP["luoshi"].in_language(lang),
-        commands=[_compile_command(lang), _explain_command(lang)],
+        commands=[
+            _compile_command(lang),
+            _check_command(lang),
+            _review_command(lang),
+            _diff_command(lang),
+            _explain_command(lang),
+        ],
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     return click.version_option(__version__, prog_name="luoshi")(group)
@@ -45,11 +54,14 @@ def _compile_command(lang: Lang) -> click.Command:
             raise click.UsageError(MESSAGES["nothing"].in_language(lang))
         if published is not None and not is_date(published):
             raise click.UsageError(MESSAGES["date"].in_language(lang).format(value=published))
+        chosen = format_ or _format_of(out)
+        if chosen in FILES and out is None:
+            raise click.UsageError(MESSAGES["needs-out"].in_language(lang).format(value=chosen))
         options = CompileOptions(
             sources=sources,
             example=example,
             out=out,
-            format=format_ or _format_of(out),
+            format=chosen,
             published=published,
             jobs=jobs,
             fail_on=fail_on,
@@ -69,7 +81,7 @@ def _compile_command(lang: Lang) -> click.Command:
         params=[
             click.Argument(["sources"], metavar="[SOURCE]...", nargs=-1),
             click.Option(["--example"], is_flag=True, help=words("example")),
-            click.Option(["--out"], metavar="FILE", help=words("out")),
+            click.Option(["--out"], metavar="PATH", help=words("out")),
             click.Option(["--format", "format_"], type=click.Choice(FORMATS), help=words("format")),
             click.Option(["--published"], metavar="DATE", help=words("published")),
             click.Option(
@@ -86,6 +98,117 @@ def _compile_command(lang: Lang) -> click.Command:
             click.Option(["--all", "everything"], is_flag=True, help=words("all")),
             _lang_option(lang),
         ],
+    )
+
+
+def _check_command(lang: Lang) -> click.Command:
+    def run(workspace: str, format_: str, fail_on: str, lang: Lang) -> None:
+        from luoshi.cli.check import check_workspace
+
+        raise click.exceptions.Exit(check_workspace(workspace, format_=format_, fail_on=fail_on, lang=lang))
+
+    return click.Command(
+        "check",
+        help=HELP["check"].in_language(lang),
+        callback=run,
+        params=[
+            click.Argument(["workspace"]),
+            _format_option(("text", "json"), lang),
+            click.Option(
+                ["--fail-on"],
+                type=click.Choice(LEVELS),
+                default="error",
+                show_default=True,
+                help=HELP["fail-on"].in_language(lang),
+            ),
+            _lang_option(lang),
+        ],
+    )
+
+
+def _review_command(lang: Lang) -> click.Command:
+    def run(
+        workspace: str,
+        subject: str | None,
+        verdict: str | None,
+        changes: tuple[str, ...],
+        table: str | None,
+        by: str | None,
+        reason: str,
+        write: bool,
+        lang: Lang,
+    ) -> None:
+        from luoshi.cli.review import ReviewOptions, review_workspace
+
+        if table is not None and subject is not None:
+            raise click.UsageError(MESSAGES["table-or-id"].in_language(lang))
+        if subject is not None and (verdict is None or by is None):
+            raise click.UsageError(MESSAGES["verdict-by"].in_language(lang))
+        if table is not None and by is None:
+            raise click.UsageError(MESSAGES["verdict-by"].in_language(lang))
+        if changes and verdict != "change":
+            raise click.UsageError(MESSAGES["set-change"].in_language(lang))
+        options = ReviewOptions(
+            workspace=workspace,
+            subject=subject,
+            verdict=verdict,
+            changes=changes,
+            table=table,
+            by=by or "",
+            reason=reason,
+            write=write,
+            lang=lang,
+        )
+        raise click.exceptions.Exit(review_workspace(options))
+
+    def words(name: str) -> str:
+        return HELP[name].in_language(lang)
+
+    return click.Command(
+        "review",
+        help=words("review"),
+        callback=run,
+        params=[
+            click.Argument(["workspace"]),
+            click.Argument(["subject"], metavar="[ID]", required=False),
+            click.Argument(["verdict"], required=False, type=click.Choice(("accept", "reject", "change"))),
+            click.Option(["--set", "changes"], metavar="FIELD=VALUE", multiple=True, help=words("set")),
+            click.Option(["--table"], metavar="FILE.xlsx", help=words("table")),
+            click.Option(["--write"], is_flag=True, help=words("write")),
+            click.Option(["--by"], metavar="WHO", help=words("by")),
+            click.Option(["--reason"], default="", help=words("reason")),
+            _lang_option(lang),
+        ],
+    )
+
+
+def _diff_command(lang: Lang) -> click.Command:
+    def run(old: str, new: str, format_: str, out: str | None, lang: Lang) -> None:
+        from luoshi.cli.diff import diff_plans
+
+        raise click.exceptions.Exit(diff_plans(old, new, format_=format_, out=out, lang=lang))
+
+    return click.Command(
+        "diff",
+        help=HELP["diff"].in_language(lang),
+        callback=run,
+        params=[
+            click.Argument(["old"]),
+            click.Argument(["new"]),
+            _format_option(("text", "json", "html"), lang),
+            click.Option(["--out"], metavar="FILE", help=HELP["out-file"].in_language(lang)),
+            _lang_option(lang),
+        ],
+    )
+
+
+def _format_option(formats: tuple[str, ...], lang: Lang) -> click.Option:
+    return click.Option(
+        ["--format", "format_"],
+        type=click.Choice(formats),
+        default=formats[0],
+        show_default=True,
+        help=HELP["short-format"].in_language(lang),
     )
 
 
@@ -113,6 +236,9 @@ def _lang_option(lang: Lang) -> click.Option:
 
 
 def _format_of(out: str | None) -> str:
-    """The format that the extension of an output file stands for."""
-    extension = (out or "").rpartition(".")[2].lower()
-    return extension if extension in ("json", "jsonl") else "text"
+    """The format that an output path stands for: that of its extension, a workspace where it is a folder."""
+    if out is None:
+        return "text"
+    name = out.replace("\\", "/").rstrip("/").rpartition("/")[2]
+    extension = name.rpartition(".")[2].lower() if "." in name.lstrip(".") else ""
+    return _SUFFIXES.get(extension, "text") if extension else "workspace"

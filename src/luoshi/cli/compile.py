@@ -1,4 +1,4 @@
-"""``luoshi compile``: files → plan → summary or JSON.
+"""``luoshi compile``: files → plan → summary, JSON, table, page, document or workspace.
 
 `compile_sources` returns the exit code: 0 done, 1 findings at or above ``--fail-on``, 2 input that could not
 be read. What was asked for goes to standard output or to ``--out``; progress and errors go to standard error.
@@ -6,7 +6,7 @@ be read. What was asked for goes to standard output or to ``--out``; progress an
 
 import sys
 import traceback
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import date
@@ -23,6 +23,7 @@ from luoshi.exchange.json_plan import write_json, write_json_line
 from luoshi.model.diagnostic import Diagnostic, Outcome
 from luoshi.model.plan import Plan
 from luoshi.model.reading import Reading
+from luoshi.rules import check
 
 _LEVELS = ("note", "warning", "error", "never")
 # The width of a summary that is written to a file.
@@ -57,6 +58,10 @@ def compile_sources(options: CompileOptions) -> int:
     """Do what ``options`` ask for; the exit code."""
     if options.out is None:
         return _run(options, sys.stdout.buffer)
+    if options.format == "workspace":
+        from luoshi.cli.keep import keep_sources
+
+        return keep_sources(options)
     target = Path(options.out)
     part = target.with_name(f"{target.name}.part")
     try:
@@ -91,7 +96,7 @@ def _run(options: CompileOptions, file: BinaryIO) -> int:
     readings: list[Reading] = []
     found: list[Diagnostic] = []
     failed = 0
-    for outcome in _outcomes(sources, options):
+    for outcome in compiled_outcomes(sources, options):
         found += outcome.diagnostics
         if outcome.value is None:
             failed += 1
@@ -103,11 +108,12 @@ def _run(options: CompileOptions, file: BinaryIO) -> int:
     if options.format != "jsonl":
         linked = link(tuple(readings))
         found += linked.diagnostics
+        found += check(linked.value)
         _write_plan(linked.value, tuple(found), options, file)
     if failed and len(sources) > 1:
         done = len(sources) - failed
         _say(MESSAGES["failed"].in_language(options.lang).format(failed=failed, done=done))
-    return _exit_code(found, failed, options.fail_on)
+    return exit_code(found, failed, options.fail_on)
 
 
 def _write_plan(plan: Plan, found: tuple[Diagnostic, ...], options: CompileOptions, file: BinaryIO) -> None:
@@ -115,6 +121,9 @@ def _write_plan(plan: Plan, found: tuple[Diagnostic, ...], options: CompileOptio
         file.write(write_json(plan, found, with_text=options.with_text))
         return
     if not plan.readings:
+        return
+    if options.format in WRITERS:
+        file.write(WRITERS[options.format](plan, found, options))
         return
     from luoshi.cli.summary import Shape, print_summary, summary_text
 
@@ -125,7 +134,42 @@ def _write_plan(plan: Plan, found: tuple[Diagnostic, ...], options: CompileOptio
         file.write(summary_text(plan, found, shape, width=_FILE_WIDTH).encode())
 
 
-def _outcomes(sources: tuple[Source, ...], options: CompileOptions) -> Iterator[Outcome[Reading | None]]:
+def _write_page(plan: Plan, found: tuple[Diagnostic, ...], options: CompileOptions) -> bytes:
+    from luoshi.exchange.html_page import write_html
+
+    return write_html(plan, found, lang=options.lang)
+
+
+def _write_table(plan: Plan, found: tuple[Diagnostic, ...], options: CompileOptions) -> bytes:
+    from luoshi.exchange.task_table import write_task_table
+
+    return write_task_table(plan, found, created=date.today(), lang=options.lang)
+
+
+def _write_document(plan: Plan, found: tuple[Diagnostic, ...], options: CompileOptions) -> bytes:
+    from luoshi.exchange.official_document import write_official_document
+
+    return write_official_document(plan, created=date.today())
+
+
+def _write_stratml(plan: Plan, found: tuple[Diagnostic, ...], options: CompileOptions) -> bytes:
+    from luoshi.exchange.stratml import write_stratml
+
+    written = write_stratml(plan)
+    _say("\n".join(render(each, None, lang=options.lang) for each in written.diagnostics))
+    return written.value
+
+
+# What the formats other than text and JSON are written by; each imports its library when it is asked for.
+WRITERS: Mapping[str, Callable[[Plan, tuple[Diagnostic, ...], CompileOptions], bytes]] = {
+    "html": _write_page,
+    "xlsx": _write_table,
+    "docx": _write_document,
+    "stratml": _write_stratml,
+}
+
+
+def compiled_outcomes(sources: tuple[Source, ...], options: CompileOptions) -> Iterator[Outcome[Reading | None]]:
     """The outcomes in the order of the sources, from one process or several."""
     work: Callable[[Source], Outcome[Reading | None]] = partial(compile_source, published=options.published)
     if options.jobs == 1 or len(sources) < 2:
@@ -150,7 +194,7 @@ def _with_progress(
     yield from track(outcomes, words, total=total, console=Console(stderr=True), transient=True)
 
 
-def _exit_code(found: Iterable[Diagnostic], failed: int, fail_on: str) -> int:
+def exit_code(found: Iterable[Diagnostic], failed: int, fail_on: str) -> int:
     if failed:
         return 2
     threshold = _LEVELS.index(fail_on)

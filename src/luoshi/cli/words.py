@@ -32,9 +32,9 @@ HELP = {
     ),
     "compile": Words(
         "编译文档，列出任务、责任单位、指标和时限。\n\n"
-        "SOURCE 是纯文本文件、文件夹（其中的 .txt 和 .md）或 -（标准输入）。",
+        "SOURCE 是文档（文本、DOCX、PDF、HTML、XLSX、OFD）、其文件夹或 ZIP，或 -（标准输入）。",
         "Compile documents into tasks, owners, targets and deadlines.\n\n"
-        "SOURCE is a plain text file, a folder (its .txt and .md files) or - (standard input).",
+        "SOURCE is a document (text, DOCX, PDF, HTML, XLSX, OFD), a folder or ZIP of them, or - (standard input).",
     ),
     "explain": Words(
         "说明一个诊断代码：查什么、为什么要紧、例子、局限。",
@@ -42,13 +42,43 @@ HELP = {
     ),
     "example": Words("编译随软件附带的示例文档。", "Compile the bundled example documents."),
     "out": Words(
-        "写入文件；没有 --format 时由扩展名（.json、.jsonl）决定格式。",
-        "Write to a file; without --format its extension (.json, .jsonl) decides the format.",
+        "写入文件或文件夹；没有 --format 时由扩展名（.json .jsonl .xlsx .html .docx .xml）决定格式，"
+        "文件夹是工作区。",
+        "Write to a file or folder; without --format the extension (.json .jsonl .xlsx .html .docx .xml) "
+        "decides the format, and a folder is a workspace.",
     ),
     "format": Words(
-        "输出格式：text 摘要（默认）、json 一个对象、jsonl 每份文档一行。",
-        "Output format: text (summary, the default), json (one object), jsonl (one line a document).",
+        "输出格式：text 摘要（默认）、json 一个对象、jsonl 每份文档一行、xlsx 任务分解表、html 网页、"
+        "docx 公文、stratml（ISO 17469）、workspace 工作区文件夹。",
+        "Output format: text (summary, the default), json (one object), jsonl (one line a document), "
+        "xlsx (table of tasks), html (page), docx (official document), stratml (ISO 17469), workspace (folder).",
     ),
+    "check": Words(
+        "检查工作区：逐条列出问题，给出原文位置和改法。",
+        "Check a workspace: every finding with its quote, its place and what to do.",
+    ),
+    "review": Words(
+        "记录对读取结果的意见：采纳、否决或更正；不给编号时列出现有意见。\n\n"
+        "也可用 --table 读回改过的任务分解表：先列出改动，加 --write 才写入。",
+        "Record what people say about readings: accept, reject or change; without an id, list what was said.\n\n"
+        "With --table an edited table of tasks is read back: its edits are shown, and written with --write.",
+    ),
+    "set": Words(
+        "更正的字段，可多次：deadline=2026-06、modality=must、owners=市水利局:lead,市财政局:cooperate。",
+        "A field to change, repeatable: deadline=2026-06, modality=must, owners=市水利局:lead,市财政局:cooperate.",
+    ),
+    "table": Words("改过的任务分解表（.xlsx）。", "An edited table of tasks (.xlsx)."),
+    "write": Words("把表中的改动写入意见记录。", "Write the table's edits to the log of reviews."),
+    "by": Words("提出意见的单位或账号（不是个人姓名）。", "The unit or account that reviews (no person's name)."),
+    "reason": Words("理由。", "The reason."),
+    "diff": Words(
+        "比较两版计划：增加、删去、弱化、强化、换责任单位、推迟或提前，并列两边原文。\n\n"
+        "OLD 和 NEW 是工作区或文档。",
+        "Compare two plans: added, dropped, softened, hardened, moved, delayed, advanced, with both quotes.\n\n"
+        "OLD and NEW are workspaces or documents.",
+    ),
+    "short-format": Words("输出格式。", "Output format."),
+    "out-file": Words("写入文件而不是标准输出。", "Write to a file instead of standard output."),
     "published": Words(
         "发布日期（YYYY-MM-DD），用来推算“今年”“年内”等。",
         "Date of publication (YYYY-MM-DD), from which 今年, 年内 and the like are worked out.",
@@ -77,6 +107,30 @@ MESSAGES = {
     "failed": Words("{failed} 个输入没有编译，其余 {done} 个已完成。", "{failed} not compiled, {done} done."),
     "code": Words("没有代码“{value}”。现有代码：", "There is no code ‘{value}’. The codes are:"),
     "reading": Words("编译", "Compiling"),
+    "needs-out": Words(
+        "{value} 格式要写入文件，请用 --out 给出路径。", "The format {value} is written to a file: give --out."
+    ),
+    "table-or-id": Words("--table 和编号只能给一个。", "Give an id or --table, not both."),
+    "verdict-by": Words(
+        "请给出意见（accept、reject 或 change）和 --by 单位。", "Give a verdict (accept, reject or change) and --by."
+    ),
+    "set-change": Words("--set 只能和 change 一起使用。", "--set goes with change only."),
+    "no-workspace": Words(
+        "{path} 里有别的文件，不能作为工作区；请换一个空文件夹。",
+        "{path} holds other files and cannot become a workspace; choose an empty folder.",
+    ),
+    "kept": Words("工作区 {path}：写入 {count} 个文件。", "Workspace {path}: {count} files written."),
+    "unchanged": Words("工作区 {path}：没有变化。", "Workspace {path}: nothing changed."),
+    "unknown-id": Words("工作区里没有编号 {value}。", "There is no id {value} in the workspace."),
+    "bad-set": Words("“{value}”应写成 字段=值。", "‘{value}’ should read FIELD=VALUE."),
+    "bad-field": Words("{field}：{reason}", "{field}: {reason}"),
+    "no-field": Words("没有字段“{field}”，可改：{known}。", "There is no field ‘{field}’; there are: {known}."),
+    "recorded": Words("已记录 {count} 条意见。", "{count} reviews recorded."),
+    "not-written": Words("未写入；确认后加 --write。", "Nothing written; add --write to accept."),
+    "no-edits": Words("表中没有改动。", "The table has no edits."),
+    "no-reviews": Words("还没有意见。", "No reviews yet."),
+    "no-findings": Words("没有发现问题。", "No findings."),
+    "waived": Words("已豁免 {count} 条。", "{count} waived."),
 }
 
 LABELS = {
