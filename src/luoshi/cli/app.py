@@ -44,6 +44,7 @@ def _compile_command(lang: Lang) -> click.Command:
         fail_on: str,
         with_text: bool,
         everything: bool,
+        editions: tuple[str, ...],
         lang: Lang,
     ) -> None:
         from luoshi.cli.compile import CompileOptions, compile_sources, is_date
@@ -57,6 +58,8 @@ def _compile_command(lang: Lang) -> click.Command:
         chosen = format_ or _format_of(out)
         if chosen in FILES and out is None:
             raise click.UsageError(MESSAGES["needs-out"].in_language(lang).format(value=chosen))
+        if any("=" not in each for each in editions):
+            raise click.UsageError(MESSAGES["bad-as"].in_language(lang))
         options = CompileOptions(
             sources=sources,
             example=example,
@@ -67,6 +70,7 @@ def _compile_command(lang: Lang) -> click.Command:
             fail_on=fail_on,
             with_text=with_text,
             everything=everything,
+            editions=editions,
             lang=lang,
         )
         raise click.exceptions.Exit(compile_sources(options))
@@ -95,6 +99,7 @@ def _compile_command(lang: Lang) -> click.Command:
                 help=words("fail-on"),
             ),
             click.Option(["--with-text"], is_flag=True, help=words("with-text")),
+            click.Option(["--as", "editions"], metavar="SLUG=SOURCE", multiple=True, help=words("as")),
             click.Option(["--all", "everything"], is_flag=True, help=words("all")),
             _lang_option(lang),
         ],

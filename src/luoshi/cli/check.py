@@ -17,11 +17,11 @@ from luoshi.diagnostics import Lang, find_code, render
 from luoshi.diagnostics.waiving import apply_settings
 from luoshi.diagnostics.width import cell_width
 from luoshi.exchange.json_plan import diagnostic_json
-from luoshi.model.diagnostic import Diagnostic
+from luoshi.model.diagnostic import Diagnostic, Severity
 from luoshi.rules import check
 from luoshi.workspace import open_workspace, subjects_of
 
-_SEVERITIES = ("error", "warning", "note")
+_SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
 _NAMES = {"error": ("错误", "errors"), "warning": ("警告", "warnings"), "note": ("提示", "notes")}
 
 

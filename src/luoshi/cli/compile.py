@@ -43,6 +43,7 @@ class CompileOptions:
     fail_on: str
     with_text: bool
     everything: bool
+    editions: tuple[str, ...]
     lang: Lang
 
 

@@ -5,6 +5,7 @@ take the slugs of the editions before them, so that unchanged clauses keep their
 """
 
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -76,6 +77,6 @@ def _plan(path: str, earlier: Plan | None, lang: Lang) -> Plan | None:
     return None if faults else link(tuple(readings)).value
 
 
-def _show(found: "list[Diagnostic] | tuple[Diagnostic, ...]", lang: Lang) -> None:
+def _show(found: Sequence[Diagnostic], lang: Lang) -> None:
     if found:
         print("\n".join(render(each, None, lang=lang) for each in found), file=sys.stderr)

@@ -4,6 +4,7 @@ Called by `compile`. What changed against the plan that the folder held is said 
 """
 
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -51,7 +52,8 @@ def keep_sources(options: CompileOptions) -> int:
         else:
             incoming.append((source, read.value))
     known = [reading.document for reading in before.readings] if before else []
-    slugs = assign_slugs(known, [document for _, document in incoming])
+    chosen = {path: slug for slug, _, path in (each.partition("=") for each in options.editions)}
+    slugs = assign_slugs(known, [document for _, document in incoming], chosen)
     _show(slugs.diagnostics, options)
     readings: list[Reading] = []
     said: list[Diagnostic] = []
@@ -80,7 +82,7 @@ def keep_sources(options: CompileOptions) -> int:
     return exit_code(found, failed, options.fail_on)
 
 
-def _show(found: "list[Diagnostic] | tuple[Diagnostic, ...]", options: CompileOptions) -> None:
+def _show(found: Sequence[Diagnostic], options: CompileOptions) -> None:
     for each in found:
         _say(render(each, None, lang=options.lang))
 

@@ -92,9 +92,12 @@ def _add_one(workspace: Workspace, folder: Path, options: ReviewOptions, now: st
 
 def _find(workspace: Workspace, name: str) -> tuple[Reading, Commitment | Quantity] | None:
     for reading in workspace.plan.readings:
-        for subject in (*reading.commitments, *reading.quantities):
-            if subject.id == name:
-                return reading, subject
+        for commitment in reading.commitments:
+            if commitment.id == name:
+                return reading, commitment
+        for quantity in reading.quantities:
+            if quantity.id == name:
+                return reading, quantity
     return None
 
 
@@ -104,14 +107,13 @@ def _changes(options: ReviewOptions, subject: Commitment | Quantity) -> list[tup
     changes: list[tuple[ReviewField, FieldValue]] = []
     for entry in options.changes:
         name, equals, printed = entry.partition("=")
-        name = name.strip()
         if not equals:
             _say(MESSAGES["bad-set"].in_language(options.lang).format(value=entry))
             return None
-        if name not in known:
+        field = next((each for each in known if each == name.strip()), None)
+        if field is None:
             _say(MESSAGES["no-field"].in_language(options.lang).format(field=name, known="、".join(known)))
             return None
-        field = cast(ReviewField, name)
         value = _value(field, printed.strip())
         fault = fault_of(field, value)
         if fault is not None:

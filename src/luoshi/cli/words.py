@@ -88,6 +88,10 @@ HELP = {
         "有这一级或更高级别的诊断时以 1 退出。", "Exit with 1 where a finding is at least this grave."
     ),
     "with-text": Words("在 JSON 中附上全文。", "Include the documents' text in JSON."),
+    "as": Words(
+        "工作区中该文件的标识（SLUG=文件），用来指明它是哪份文档的新版本，或另立一份。",
+        "The slug of a file in the workspace (SLUG=SOURCE): of which document it is an edition, or a new one.",
+    ),
     "all": Words("摘要不省略，全部列出。", "Leave nothing out of the summary."),
     "lang": Words("界面语言（默认按系统语言）。", "Language of the interface (by default the locale's)."),
 }
@@ -107,6 +111,7 @@ MESSAGES = {
     "failed": Words("{failed} 个输入没有编译，其余 {done} 个已完成。", "{failed} not compiled, {done} done."),
     "code": Words("没有代码“{value}”。现有代码：", "There is no code ‘{value}’. The codes are:"),
     "reading": Words("编译", "Compiling"),
+    "bad-as": Words("--as 应写成 标识=文件。", "--as reads SLUG=SOURCE."),
     "needs-out": Words(
         "{value} 格式要写入文件，请用 --out 给出路径。", "The format {value} is written to a file: give --out."
     ),
