@@ -196,6 +196,7 @@ def _with_progress(
 
 
 def exit_code(found: Iterable[Diagnostic], failed: int, fail_on: str) -> int:
+    """0 done, 1 findings at or above ``fail_on``, 2 inputs that could not be read."""
     if failed:
         return 2
     threshold = _LEVELS.index(fail_on)
