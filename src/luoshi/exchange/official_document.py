@@ -44,6 +44,7 @@ _WEAK = ("strive", "explore", "encourage", "support")
 # 22 pt in 156 mm.
 _TITLE_CHARACTERS = 20
 _BREAK_BEHIND, _BREAK_BEFORE = "》”）、，的和与及市县区省化", "《“（"
+_CLOSING = "》”）、，。；："
 _STOPS = "。；;，,、：: "
 _UNASSIGNED = "其他事项"
 _FIXED_TIME = (1980, 1, 1, 0, 0, 0)
@@ -195,8 +196,9 @@ def _title_lines(title: str) -> list[str]:
     for left in range(count, 1, -1):
         ideal = round(len(rest) / left)
         reach = range(max(ideal - 4, 1), min(ideal + 5, _TITLE_CHARACTERS + 1, len(rest)))
-        good = [at for at in reach if rest[at - 1] in _BREAK_BEHIND or rest[at] in _BREAK_BEFORE]
-        at = min(good, key=lambda at: abs(at - ideal)) if good else ideal
+        free = [at for at in reach if rest[at] not in _CLOSING and rest[at - 1] not in _BREAK_BEFORE]
+        good = [at for at in free if rest[at - 1] in _BREAK_BEHIND or rest[at] in _BREAK_BEFORE]
+        at = min(good or free or [ideal], key=lambda at: abs(at - ideal))
         lines.append(rest[:at])
         rest = rest[at:]
     return [*lines, rest]

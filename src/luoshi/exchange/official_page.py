@@ -38,20 +38,21 @@ LATIN = "Times New Roman"
 
 
 class Face(NamedTuple):
-    """A style: its name, its font, size, whether its first line is indented by two characters."""
+    """A style: its id, its name, font and size, and whether its first line is indented by two characters."""
 
+    id: str
     name: str
     font: str
     size: int = BODY_PT
     indented: bool = True
 
 
-TITLE = Face("公文标题", "方正小标宋简体", TITLE_PT, indented=False)
-FIRST = Face("公文一级标题", "黑体")
-SECOND = Face("公文二级标题", "楷体")
-BODY = Face("公文正文", "仿宋")
-NOTE = Face("公文注记", "楷体")
-SIGNATURE = Face("公文署名", "仿宋", indented=False)
+TITLE = Face("OfficialTitle", "公文标题", "方正小标宋简体", TITLE_PT, indented=False)
+FIRST = Face("OfficialFirst", "公文一级标题", "黑体")
+SECOND = Face("OfficialSecond", "公文二级标题", "楷体")
+BODY = Face("OfficialBody", "公文正文", "仿宋")
+NOTE = Face("OfficialNote", "公文注记", "楷体")
+SIGNATURE = Face("OfficialSignature", "公文署名", "仿宋", indented=False)
 FACES = (TITLE, FIRST, SECOND, BODY, NOTE, SIGNATURE)
 _OUTLINE_LEVELS = {FIRST: 0, SECOND: 1}
 _NUMBER_FONT = "宋体"
@@ -75,19 +76,13 @@ def _set_up_defaults(document: DocxDocument) -> None:
     if languages is not None:
         # Without it a program may choose the Japanese or Taiwanese forms of characters and marks.
         languages.set(qn("w:eastAsia"), "zh-CN")
-    settings = document.settings.element
-    # In the order that the schema wants: even pages first, the grid's rules behind it.
-    settings.insert(0, _element("w:evenAndOddHeaders"))
-    spacing = settings.find(qn("w:characterSpacingControl"))
-    if spacing is None:
-        spacing = _element("w:characterSpacingControl")
-        settings.append(spacing)
-    spacing.set(qn("w:val"), "doNotCompress")
+    document.settings.odd_and_even_pages_header_footer = True
 
 
 def _add_style(document: DocxDocument, face: Face) -> None:
     style = document.styles.add_style(face.name, WD_STYLE_TYPE.PARAGRAPH)
     assert isinstance(style, ParagraphStyle)
+    style.element.set(qn("w:styleId"), face.id)
     style.base_style = document.styles["Normal"]
     style.quick_style = True
     _set_face(style, face)

@@ -115,6 +115,23 @@ def test_title_issuer_and_date_are_printed_where_given() -> None:
     assert "2026年3月5日" not in _texts(_water())
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "关于落实“两大定位”建设“六个区”的工作意见（示例文本）任务分解",
+        "柳浦市" * 30,
+        "”" * 50,
+        "《《《《《《《《《《《《《《《《《《《《《《《《",
+        "短题",
+    ],
+)
+def test_title_keeps_its_words_and_marks_together(title: str) -> None:
+    lines = _texts(_water(title=title))[0].split("\n")
+    assert "".join(lines) == title
+    if "市" in title or "两大" in title:
+        assert all(len(line) <= 20 and line[0] not in "”）》、" and line[-1] not in "“（《" for line in lines)
+
+
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder to convert in, with fonts of the right widths under the names of the standard."""
