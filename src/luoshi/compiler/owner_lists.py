@@ -64,6 +64,7 @@ def find_owner_lists(
     fields = [field for field in outline.fields if field.kind == "units"]
     found.extend(_inline(seen, found, [field.start for field in fields]))
     found = _with_reach(flow, outline, sorted([*found, *_closings(seen, found, fields)]))
+    found = sorted([*found, *_leading(seen, found)])
     taken = [draft.start for draft in found]
     for field in fields:
         k = bisect_right(taken, field.start) - 1
@@ -172,6 +173,28 @@ def _closings(
         strong = match[0].endswith(_STRONG_CLOSING) or "，" in text[begin:end]
         if len(owners) > 1 and strong:
             result.append(OwnerListDraft(begin, end, owners, (begin, end), "closing"))
+    return result
+
+
+# A牵头，B、C配合， before the predicate that they share.
+_LEADING = re.compile(
+    r"(?:^|(?<=[。；：\n）)]))[^，。；：\n]{2,60}?(?:牵头|负责牵头|主办)，[^，。；：\n]{2,80}?(?:配合|协助|参与|协办)(?=，)", re.M
+)
+
+
+def _leading(seen: Mentions, found: Sequence[OwnerListDraft]) -> list[OwnerListDraft]:
+    """Lists that open a sentence and carry their parts (A牵头，B、C配合，加快……); they reach to its end."""
+    text = seen.text
+    taken = [draft.start for draft in found]
+    result: list[OwnerListDraft] = []
+    for match in _LEADING.finditer(text):
+        k = bisect_right(taken, match.start()) - 1
+        if (k >= 0 and found[k].end > match.start()) or not _is_list(seen, match.start(), match.end()):
+            continue
+        owners = read_units(seen, match.start(), match.end(), None)
+        stop = min(at if at >= 0 else len(text) for at in (text.find("。", match.end()), text.find("\n", match.end())))
+        if len(owners) > 1:
+            result.append(OwnerListDraft(match.start(), match.end(), owners, (match.start(), stop), "leading"))
     return result
 
 

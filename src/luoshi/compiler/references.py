@@ -90,7 +90,7 @@ def _full(setting: Setting, k: int, name: str) -> str:
     home = setting.home
     if BARE_BODY.match(name):
         if home and name[0] == home[-1]:
-            return home[:-1] + name
+            return name
         place = _last_place(setting, k, name[0])
         return place[:-1] + name if place else name
     zone = _ZONE.fullmatch(name)
