@@ -5,11 +5,12 @@ import hashlib
 import json
 import re
 from importlib import resources
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
 from luoshi.exchange.html_page import SCRIPTS, STYLES, page_data, write_html
+from luoshi.model.commitment import Klass, Modality, Role
 from luoshi.model.plan import Plan
 from tests.browser.marked import MARKUP, TEXT, marked_plan
 
@@ -86,3 +87,16 @@ def test_lone_surrogates_and_placeholders_do_no_harm() -> None:
 def test_an_empty_plan_is_a_page() -> None:
     page = write_html(Plan(readings=(), goals=(), organisations=(), edges=()), (), lang="en").decode()
     assert "<title>Luoshi</title>" in page
+
+
+def test_every_class_and_role_has_words_and_a_colour(page: str) -> None:
+    words = page.split("const KLASS_WORDS")[1].split("};")[0]
+    roles = page.split("const ROLE_WORDS")[1].split("};")[0]
+    strengths = page.split("const MODALITY_WORDS")[1].split("};")[0]
+    plan, found = marked_plan()
+    assert set(page_data(plan, found, lang="zh")["klasses"]) == set(get_args(Klass))
+    for klass in get_args(Klass):
+        assert f"{klass}: [" in words
+        assert f".k-{klass}" in page
+    assert [role for role in get_args(Role) if f"{role}: [" not in roles] == []
+    assert [each for each in get_args(Modality) if f"{each}: [" not in strengths] == []

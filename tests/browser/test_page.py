@@ -378,6 +378,22 @@ def test_narrow_shows_one_side_and_leads_to_the_other(open_page: Open, name: str
     assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
 
 
+@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
+def test_no_cell_lies_over_another(open_page: Open, size: dict[str, int]) -> None:
+    page = open_page("example", size=size)
+    for key in "1456":
+        page.keyboard.press(key)
+        over = page.evaluate(
+            """() => [...document.querySelectorAll('#view .row')].flatMap((row) => {
+                const boxes = [...row.children].map((cell) => cell.getBoundingClientRect()).filter((box) => box.width && box.height);
+                const frame = row.getBoundingClientRect();
+                return boxes.filter((a, i) => a.bottom > frame.bottom + 1 || boxes.slice(i + 1).some((b) =>
+                    a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1)).map(() => row.textContent);
+            })"""
+        )
+        assert over == [], key
+
+
 @pytest.mark.parametrize("key", ["1", "2", "3", "6"])
 def test_paper_has_the_whole_view_and_the_source(open_page: Open, key: str, tmp_path: Path) -> None:
     page = open_page("seed")
@@ -478,3 +494,15 @@ def test_the_cut_tail_is_marked_where_it_ends(open_page: Open) -> None:
     page.wait_for_selector("#source .sign.torn")
     before = page.locator("#source .sign.torn").evaluate("node => node.previousSibling.textContent")
     assert CUT.endswith(before)
+
+
+def test_an_input_method_is_left_to_compose(open_page: Open) -> None:
+    page = open_page("marked")
+    page.locator("#query").focus()
+    client = page.context.new_cdp_session(page)
+    client.send("Input.imeSetComposition", {"text": "qingyu", "selectionStart": 6, "selectionEnd": 6})
+    assert page.locator("#hits").inner_text() == ""
+    assert rows(page).count() == 3
+    client.send("Input.insertText", {"text": "清淤"})
+    page.wait_for_function("document.getElementById('hits').textContent !== ''")
+    assert rows(page).count() == 1

@@ -157,6 +157,8 @@ function drawTabs() {
       role: 'tab', id: 'tab-' + view, 'aria-selected': String(on), 'aria-controls': 'view', tabindex: on ? 0 : -1,
     });
   }));
+  const tab = byId('tab-' + state.view);
+  byId('tabs').scrollLeft = tab.offsetLeft + tab.offsetWidth / 2 - byId('tabs').clientWidth / 2;
   byId('view').setAttribute('aria-labelledby', 'tab-' + state.view);
 }
 
@@ -196,7 +198,7 @@ function goToHit(by) {
 
 function pressKey(event) {
   const { key, target } = event;
-  if (event.ctrlKey || event.metaKey || event.altKey || byId('keys').open) return;
+  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || byId('keys').open) return;
   const typing = target.matches('input[type="search"], select');
   if (key === 'Escape') {
     if (state.chosen || state.finding_shown) closeDetail(); else clearFilters();

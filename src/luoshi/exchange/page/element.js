@@ -44,6 +44,12 @@ function shortened(text, length) {
   return flat.length > length ? flat.slice(0, length - 1) + '…' : flat;
 }
 
+// The line, and below it the document where there are several.
+function placeParts(place) {
+  const line = say('line', { line: lineAt(place.doc, place.start) });
+  return documents.length > 1 ? [line, element('small', { class: 'others', lang: 'zh-Hans' }, place.doc.title)] : [line];
+}
+
 function placeName(place) {
   const line = say('line', { line: lineAt(place.doc, place.start) });
   return documents.length > 1 ? shortened(place.doc.title, 14) + ' · ' + line : line;

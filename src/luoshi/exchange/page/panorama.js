@@ -7,6 +7,7 @@ const COLUMN = { goal: [0, 206], task: [272, 298], unit: [646, 194] };
 const WIDTH = 840;
 const TOP = 34;
 const GAP = 8;
+const CLOSING = '”’」』》）)】〉，、。；：！？,.;:!?%…';
 const LEADING_ROLES = new Set(['lead', 'responsible']);
 
 function panoramaView() {
@@ -239,13 +240,13 @@ function settle(boxes, height) {
   }
 }
 
-// Lines of at most so many characters, two Latin ones for one Chinese.
+// Lines of at most so many characters, two Latin ones for one Chinese; no line begins with a closing mark.
 function wrapped(text, perLine, mostLines) {
   const lines = [''];
   let room = perLine;
   for (const character of text) {
     const width = character < '\u0300' ? 0.55 : 1;
-    if (room < width) {
+    if (room < width && !CLOSING.includes(character)) {
       if (lines.length === mostLines) { lines[lines.length - 1] = lines[lines.length - 1].slice(0, -1) + '…'; return lines; }
       lines.push('');
       room = perLine;

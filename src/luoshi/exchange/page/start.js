@@ -33,9 +33,12 @@ function drawPanes() {
 
 function listenToControls() {
   byId('filters').addEventListener('submit', (event) => { event.preventDefault(); goToHit(1); });
-  byId('query').addEventListener('input', () => change({ query: byId('query').value.trim().toLowerCase() }));
+  // While an input method composes, what stands in the field is not yet what is sought.
+  const seek = (event) => { if (!event.isComposing) change({ query: byId('query').value.trim().toLowerCase() }); };
+  byId('query').addEventListener('input', seek);
+  byId('query').addEventListener('compositionend', () => seek({ isComposing: false }));
   byId('query').addEventListener('keydown', (event) => {
-    if (event.key !== 'Enter') return;
+    if (event.key !== 'Enter' || event.isComposing) return;
     event.preventDefault();
     goToHit(event.shiftKey ? -1 : 1);
   });

@@ -134,7 +134,7 @@ function figureRow(figure) {
     ['base', element('span', { lang: 'zh-Hans' }, [raw.base, raw.comparison].filter(Boolean).join(' · '))],
     ['period', raw.period ? sayDeadline(raw.period) : ''],
     ['kind', say('kind_' + raw.kind)],
-    ['place', placeName(figure)],
+    ['place', ...placeParts(figure)],
   ]);
 }
 
@@ -148,7 +148,7 @@ function termRow(term) {
     ['kind', say(term.kind)],
     ['name', element('span', { class: 'said', lang: 'zh-Hans' }, raw.text || raw.name)],
     ['content', closes, ' ', element('span', { lang: 'zh-Hans' }, content)],
-    ['place', placeName(term)],
+    ['place', ...placeParts(term)],
   ]);
 }
 
@@ -158,6 +158,6 @@ function findingRow(finding) {
     ['severity', severityMark(raw.severity), element('code', {}, raw.code)],
     ['message', findingHeadline(raw)],
     ['quote', finding.doc ? element('span', { class: 'said', lang: 'zh-Hans' }, shortened(quoteOf(finding), 80)) : ''],
-    ['place', finding.doc ? placeName(finding) : raw.path || ''],
+    ['place', ...(finding.doc ? placeParts(finding) : [raw.path || ''])],
   ]);
 }
