@@ -68,8 +68,10 @@ def prepare(document: Document, published: str | None = None) -> Prepared:
     dates = find_dates(text)
     measures = find_measures(text)
     owner_lists = find_owner_lists(flow, outline, units)
-    parts = dissect(text, clauses, find_subjects(text, clauses, units), {date.start: date.end for date in dates})
-    around = survey(flow, clauses, outline, [(found.start, found.end) for found in owner_lists])
+    subjects = find_subjects(text, clauses, units)
+    parts = dissect(text, clauses, subjects, {date.start: date.end for date in dates})
+    severed = frozenset(i for i, who in enumerate(subjects) if who and who.kind == "bare" and who.partners)
+    around = survey(flow, clauses, outline, [(found.start, found.end) for found in owner_lists], severed)
     anchor = find_anchor(flow, outline, published, dates)
     bounds = [(m.start, m.end, m.bound) for m in measures]
     cues = cue_table(flow, clauses, parts, around, bounds, _years(dates, anchor))

@@ -46,9 +46,16 @@ class Surroundings(NamedTuple):
 
 
 def survey(
-    flow: Flow, clauses: Sequence[Clause], outline: Outline, lists: Sequence[tuple[int, int]]
+    flow: Flow,
+    clauses: Sequence[Clause],
+    outline: Outline,
+    lists: Sequence[tuple[int, int]],
+    severed: frozenset[int] = frozenset(),
 ) -> Surroundings:
-    """Walk outline, fields and owner lists beside the clauses, once."""
+    """Walk outline, fields and owner lists beside the clauses, once.
+
+    ``severed`` are the clauses that hold a subject and its partner only, cut off from their verb.
+    """
     text = flow.text
     heads = outline.headings
     fields = sorted({field.start: field for field in outline.fields if field.kind != "label"}.values())
@@ -85,6 +92,8 @@ def survey(
             decided = (_FIELD_CLASS[field.kind], "field:" + field.kind)
         elif o < len(lists) and lists[o][0] <= middle:
             decided = ("list", "owner-list")
+        elif i in severed:
+            decided = ("other", "severed-subject")
         fixed.append(decided)
         near = nearest[i]
         sections.append("" if near is None else text[heads[near].start : heads[near].end])
