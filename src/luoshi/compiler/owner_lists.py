@@ -77,7 +77,26 @@ def find_owner_lists(
                     field.start, field.end, owners, (field.start, field.end), f"field:{field.record}"
                 )
             )
-    return tuple(sorted(_with_records(outline, found)))
+    return tuple(_of_parties(draft, outline.issuer) for draft in sorted(_with_records(outline, found)))
+
+
+_BOTH = re.compile(r"(?:甲乙)?双方|两[市县区省州地]|各方")
+_BODY_TAIL = re.compile(r"(?:人民)?政府$|管委会$|管理委员会$")
+
+
+def _of_parties(draft: OwnerListDraft, issuer: str | None) -> OwnerListDraft:
+    """双方交通运输局 in an agreement of two cities: the bureau of each; a bare bureau behind it likewise."""
+    if not issuer or "、" not in issuer or not any(_BOTH.match(owner.name) for owner in draft.owners):
+        return draft
+    places = [_BODY_TAIL.sub("", party) for party in issuer.split("、")]
+    owners: list[Owner] = []
+    shared = False
+    for owner in draft.owners:
+        match = _BOTH.match(owner.name)
+        shared = match is not None or (shared and owner.name[0] not in "市区县省州" and owner.name[:2] not in issuer)
+        department = owner.name[match.end() :] if match else owner.name
+        owners += [Owner(name=place + department, role=owner.role) for place in places] if shared else [owner]
+    return draft._replace(owners=tuple(owners))
 
 
 def _with_reach(flow: Flow, outline: Outline, found: list[OwnerListDraft]) -> list[OwnerListDraft]:
