@@ -71,11 +71,21 @@ def prepare(document: Document, published: str | None = None) -> Prepared:
     subjects = find_subjects(text, clauses, units)
     parts = dissect(text, clauses, subjects, {date.start: date.end for date in dates})
     severed = frozenset(i for i, who in enumerate(subjects) if who and who.kind == "bare" and who.partners)
-    around = survey(flow, clauses, outline, [(found.start, found.end) for found in owner_lists], severed)
+    lists = sorted([(found.start, found.end) for found in owner_lists] + _bracketed_dates(text, dates))
+    around = survey(flow, clauses, outline, lists, severed)
     anchor = find_anchor(flow, outline, published, dates)
     bounds = [(m.start, m.end, m.bound) for m in measures]
     cues = cue_table(flow, clauses, parts, around, bounds, _years(dates, anchor))
     return Prepared(page, flow, outline, clauses, units, dates, measures, owner_lists, anchor, parts, around, cues)
+
+
+def _bracketed_dates(text: str, dates: Sequence[DateMention]) -> list[tuple[int, int]]:
+    """Brackets that hold nothing but a date: （2026年12月底前）."""
+    return [
+        (date.start - 1, date.end + 1)
+        for date in dates
+        if text[date.start - 1 : date.start] == "（" and text[date.end : date.end + 1] == "）"
+    ]
 
 
 def _years(dates: Sequence[DateMention], anchor: Anchor) -> list[tuple[int, str]]:
