@@ -54,8 +54,7 @@ function holdsAny(goal) {
 }
 
 function isInFocus(entry) {
-  const focus = focusGoal();
-  return !state.focus || !focus || entry.goals.some((goal) => reaches(goal, focus.id));
+  return !state.focus || entry.goals.some((goal) => reaches(goal, state.focus));
 }
 
 function trailNode() {
