@@ -42,7 +42,7 @@ def open_archive(source: bytes | Path, format_name: str) -> zipfile.ZipFile:
         return zipfile.ZipFile(io.BytesIO(source) if isinstance(source, bytes) else source)
     except FileNotFoundError:
         raise
-    except _FAULTS as error:
+    except (*_FAULTS, NotImplementedError) as error:
         raise UnreadableError("LS801", format=format_name, reason="压缩包的目录残缺") from error
 
 

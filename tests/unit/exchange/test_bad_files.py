@@ -50,12 +50,20 @@ def _locked(data: bytes) -> bytes:
     return bytes(changed)
 
 
+def _of_another_version(data: bytes) -> bytes:
+    """The archive with a version in its directory that nobody knows."""
+    changed = bytearray(data)
+    changed[data.find(b"PK\x01\x02") + 6] = 199
+    return bytes(changed)
+
+
 def _bomb() -> bytes:
     return make_zip([(f"{i}.txt", bytes(60_000_000)) for i in range(6)])
 
 
 BAD = {
     "cut.docx": (GOOD["a.docx"][:3000], "LS801"),
+    "version.xlsx": (_of_another_version(GOOD["a.xlsx"]), "LS801"),
     "cut.xlsx": (GOOD["a.xlsx"][:3000], "LS801"),
     "cut.ofd": (GOOD["a.ofd"][:-30], "LS801"),
     "cut.pdf": (GOOD["a.pdf"][:40], "LS801"),
