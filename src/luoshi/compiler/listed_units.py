@@ -121,7 +121,7 @@ _LATE = re.compile(
 )
 NAME_LIKE = re.compile(
     r"(?:由|请)?[\u4e00-\u9fff（）()]{1,18}(?:[行局委处院校会办社站所队学司室厅馆部园厂矿段]|公司|集团|中心|部门|单位|企业|医院|海关|法院|政府)"
-    r"(?:等(?:有关|相关)?(?:部门|单位)?)?(?:按照?|根据|各自|职责|职能|分工|共同|分别|具体|总?牵头|配合|协助|参与|负责|落实|组织|实施|推进)*"
+    r"(?:等(?:有关|相关)?(?:部门|单位)?)?(?:按照?|根据|各自|职责|职能|分工|共同|分别|具体|总?牵头|配合|协助|参与|负责|落实|组织|实施|推进|指导|督导|监督|督促|验收|支持)*"
 )
 _ROLE = re.compile(r"牵头|配合|负责|职责分工|落实")
 _GLUE = re.compile(
@@ -176,6 +176,10 @@ def read_units(seen: Mentions, start: int, end: int, role: str | None) -> tuple[
     return _with_roles(items)
 
 
+# A second plate behind a name: 市发展改革委（市社会信用体系建设办公室）.
+_OTHER_NAME = re.compile(r"[（(][^（()）]{2,20}(?:办公室|办|委员会|委|局|中心|处|站)[)）]$")
+
+
 def _with_roles(items: Sequence[_Item]) -> tuple[Owner, ...]:
     """Roles as marked, then as labelled; the unmarked beside a marked lead cooperate."""
     lead = any(item.role == "lead" for item in items)
@@ -189,7 +193,8 @@ def _with_roles(items: Sequence[_Item]) -> tuple[Owner, ...]:
             role = item.label
         else:
             role = "cooperate" if lead else "responsible"
-        for name in item.names:
+        for printed in item.names:
+            name = _OTHER_NAME.sub("", printed)
             if name and name not in seen:
                 seen.add(name)
                 owners.append(Owner(name=name, role=role))
