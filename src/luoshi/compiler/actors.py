@@ -20,19 +20,25 @@ from luoshi.model.commitment import Klass, Owner, Role
 
 
 class Actor(NamedTuple):
-    """A subject resolved to names; ``strong`` ones hold on over sentences, ``limit`` binds to 不得 alone."""
+    """A subject resolved to names; ``strong`` ones hold on over sentences, ``forbids`` binds to 不得 alone.
+
+    A ``regulated`` one is a class of those whom others rule: it does not encourage or support.
+    """
 
     owners: tuple[Owner, ...]
     strong: bool
     carries: bool
     forbids: bool
     modifier: bool = False
+    regulated: bool = False
 
 
 _PERMITTED = re.compile(r"(?:有条件|具备条件|有能力|有意愿|有需求)")
 _NOBODY_MAY = re.compile(r"(?:任何|一切|凡|单位和个人)")
 _SEVERAL = re.compile(r"(?<=[组构位业门司院校])(?:、|和(?!个人))")
 _FIELDS_OF = re.compile(r"((?:[\u4e00-\u9fff]{2,5}、)+[\u4e00-\u9fff]{2,5}?)(?:等(?:有关|相关)?)?部门")
+_BESIDE = re.compile(r"(?:做好)?(指导|督导|监督|配合|协助|参与|支持)(?:[，。；]|$)")
+_HELPS = ("配合", "协助", "参与", "支持")
 _SILENT: frozenset[str] = frozenset(("fact", "past", "heading", "list"))
 
 
@@ -82,13 +88,16 @@ def _actor(setting: Setting, subject: Subject, speaker: tuple[str, ...], last: t
         )
         permitted = _PERMITTED.match(name) is not None
         nobody = _NOBODY_MAY.match(name) is not None
-        return Actor(owners, not permitted and not nobody, not permitted, nobody)
+        return Actor(owners, not permitted and not nobody, not permitted, nobody, regulated=True)
     after = text[subject.end : subject.end + 12]
     lead: Role = "responsible"
     if subject.partners or re.match(r"(?:[将要应须也还]|负责|应当|必须|则)*牵头", after) or "牵头" in words:
         lead = "lead"
     elif re.match(r"(?:[将要应须也还]|积极|密切|应当|必须|做好)*(?:配合|协助|参与)", after):
         lead = "cooperate"
+    beside = _BESIDE.match(after)
+    if beside is not None:  # A负责，B指导，新建……: what follows is for A
+        lead = "guide" if beside[1] == "指导" else "cooperate" if beside[1] in _HELPS else "supervise"
     names: dict[str, Role] = {}
     groups: tuple[tuple[tuple[UnitMention, ...], Role], ...] = (
         (subject.units, lead),
@@ -107,8 +116,8 @@ def _actor(setting: Setting, subject: Subject, speaker: tuple[str, ...], last: t
     nobody = _NOBODY_MAY.match(first) is not None
     if subject.kind == "modifier":
         return Actor(owners, False, False, False, True)
-    strong = subject.kind != "passive" and not permitted and not nobody
-    return Actor(owners, strong, not permitted, nobody)
+    strong = subject.kind != "passive" and not permitted and not nobody and beside is None
+    return Actor(owners, strong, not permitted and beside is None, nobody)
 
 
 def _regulated(name: str) -> list[str]:

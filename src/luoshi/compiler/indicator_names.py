@@ -48,18 +48,20 @@ _LEAD = re.compile(
     r"|原则上|累计|共(?!享|有|同|用|建)|再(?!生|次|造|制|利)|已经?|先后|计划|到(?!位)|于|在(?![建线册岗校库地外院])|由于?|使(?!用)|让(?!利)|力求|努力|切实"
     r"|着力|大力|持续|稳步|有序|年度|全年|年内|汛[前期]|分别|此后|今后|届时|[的和及与、，；;）) ]|以[上下内]的?|左右的?)+"
 )
+_TOLD = re.compile("(?:指导|督促|推动|引导|支持|鼓励)(?:地方|各地|基层|企业|区县)?[将把]|把")
 _SETTING = re.compile(
-    r"(?:应当|应|要|须)?(?:在|自|于|从|接到|收到|遇)[^，。；]{1,18}?(?:之日起|后|前|时|中|上)(?!端|台|限|市|网|心|小|学)|[^，。；]{2,14}以来"
+    r"(?:应当|应|要|须)?(?:在|自|于|从|接到|收到|遇)[^，。；]{1,18}?(?:之日起|后|前|时|中|上)(?!端|台|限|市|网|心|小|学)|[^，。；]{2,14}以来|依托[^，。；]{2,14}?(?=打造|建设|建成|发展|培育|新建)"
 )
 _FAVOURED = re.compile(r"对[^，。；]{1,24}?的[^，。；]{0,6}?(?=给予|予以|按|奖励|补助|一次性)")
 _JOINT = re.compile(r"、|和|及其?|以及|与|会同|联合|协同|商")
 _PARTNER = re.compile(r"会同|联合(?=[市县区省])|协同(?=[市县区省])")
 _BRACKET = re.compile(r"[（(](?:[^（）()]{6,40}|[^（）()]*(?:含|下同|简称)[^（）()]*)[）)]")
 _PLACE = re.compile(
-    r"[\u4e00-\u9fff]{2,8}?(?:[市县州镇乡]|(?<![园片社地景库山特新])区|新区|高新区|经开区|开发区|街道)(?=[、和及将要应须负]|牵头)"
+    r"[\u4e00-\u9fff]{2,8}?(?:[市县州镇乡]|(?<![园片社地景库山特新])区|街道|新区|高新区|经开区|开发区)"
+    r"(?=[、和及将要应须负]|牵头|依托|推进|打造|建成|新增)"
 )
 _MODAL = re.compile(
-    r"(?:等(?:部门|单位|地)?)?(?:要|将|应当|应|须|必须|负责|牵头|均|还|也|可|计划|力争|原则上|已|再|每[年月周日]|每季度|每半年|至少|则|就|共同|分别"
+    r"(?:等(?:部门|单位|地)?)?(?:要|将|应当|应|须|必须|负责|牵头|均|还|也|可|计划|力争|原则上|已|再|未(?:按期|按时|及时)?|每[年月周日]|每季度|每半年|至少|则|就|共同|分别"
     r"|汛前|年底前|年内|上半年|下半年|(?:[两三四五]|\d)年内?)+"
 )
 _VERB = any_of(word for word in VERBS if len(word) > 1)
@@ -80,9 +82,11 @@ _OPEN_END = re.compile(r"(?:等|对|派出|实行|连续|余|每个|[、和及])
 _BATCH = re.compile(r"(?:首|第[一二三四五六七八九十])批$")
 _EACH = re.compile(r"每[\u4e00-\u9fff]{1,10}$|[单每](?:个|户|条|家|张|人|次|项|座|亩)$")
 _NO_NAME = re.compile(r"\d*[\u4e00-\u9fff]?|[^\u4e00-\u9fff]*|期满前|不足|分")
-_AS_MUCH = re.compile(r"按照?|给予|予以")
+_AS_MUCH = re.compile(r"^(?:按照?|给予|予以)")
+_GIVEN = re.compile("(?:给予|予以)$")
 # Behind a number.
 _AFTER = re.compile(r"(?:及?以[上下内]|左右|上下|余|多(?=[，。；、的]|$))?的?")
+_QUOTED = re.compile("[“「『][^“”「」『』]{1,24}[”」』]")
 _STOP = re.compile(r"[，。；、：:（(）)\t\n]")
 _PREDICATE = re.compile(
     r"(?<=[^，]{2})(?:已|均|全部|全面|逐一|依法|组织(?!机构)|开展|完成(?!率)|实行|实现|达到|进行|予以|参与|未|在\d|在[^，]{1,8}[内前]|手续|由|将"
@@ -97,6 +101,9 @@ _COUNTING = frozenset(
 )
 _TIMES = re.compile(r"(?:分钟|小时|天|日|工作日|个?月|年|季度|周|秒)$")
 _CASE_END = re.compile("[的，。；、：]")
+_LABEL = re.compile(
+    r"([\u4e00-\u9fff]{0,8}(?:投资|资金|金额|规模|面积|总量|数量|工期|产能|产值|长度|里程|人数|概算|预算))[：:][ \u3000]*$"
+)
 _WITHIN = re.compile(r"之?内")
 _GROWTH = re.compile(
     rf"(年均)?(增长|提高|提升|增加|上升|下降|降低|减少|压减|削减|缩短|增速|扩大|压缩)了?(?:{_BOUND}|[ ]|至少|累计)*$"
@@ -112,7 +119,7 @@ _DATE = re.compile(
 )
 # Dates in the midst of a name's words; 三年 and 年度 may be part of a name (学前三年毛入园率).
 _DATE_WITHIN = re.compile(
-    r"(?:到|至|截至|于|在)?(?:(?:20\d\d年?[—－至-])?20\d\d ?年(?:\d{1,2}月)?(?:\d{1,2}日)?|每个?(?:年|月|季度|半年|周|日|天)|\d{1,2}月(?:\d{1,2}日)?|年底|年末|年中|[上下]半年)"
+    r"(?:到|至|截至|于|在)?(?:(?:20\d\d年?[—－至-])?20\d\d ?年(?:\d{1,2}月)?(?:\d{1,2}日)?|每个?(?:年|月|季度|半年|周|日|天|学年|学期)|\d{1,2}月(?:\d{1,2}日)?|年底|年末|年中|[上下]半年)"
     r"(?:底|末|初)?(?:之前|以前|前|内|起)?"
 )
 _ASIDE = re.compile(
@@ -171,14 +178,17 @@ def name_around(text: str, begin: int, measure: Measure, stop: int) -> Name | No
     if grant is not None and measure.unit == "%":
         return Name(_trimmed(thing.rstrip("的")) + grant[1], "比例")
     if behind:
-        if not thing or _BATCH.search(thing) or _EACH.search(thing):
+        if not thing or _GIVEN.search(bare) or _BATCH.search(thing) or _EACH.search(thing):
             return Name(_trimmed(thing + behind))
         counts = measure.unit not in ("%", "百分点")
         if _KEPT.fullmatch(thing):
             return Name(_trimmed(thing + behind if counts else behind))
         if counts and measure.unit[-1:] in _COUNTING and bare == body:
             return Name(_trimmed((thing if _is_prefix(thing) else "") + behind))
-    return Name(_trimmed(thing.rstrip("的"))) if thing else None
+    if thing:
+        return Name(_trimmed(thing.rstrip("的")))
+    label = _LABEL.search(before)  # 总投资：6.8亿元
+    return Name(label[1]) if label is not None else None
 
 
 def _thing(bare: str) -> str:
@@ -187,7 +197,7 @@ def _thing(bare: str) -> str:
     for _ in range(2):  # 鼓励有条件的区县设立: those who are encouraged are no thing either
         if making := _MAKING.match(thing):
             thing = _unled(thing[making.end() :])
-    thing = _AS_MUCH.sub("", thing)
+    thing = _GIVEN.sub("", _AS_MUCH.sub("", thing))
     if (
         _OPEN_END.search(thing)
         or _NO_NAME.fullmatch(thing)
@@ -281,7 +291,7 @@ def _unled(body: str) -> str:
         if date := _DATE.match(body):
             body = body[date.end() :]
         body = _without_actor(body)
-        if favoured := _FAVOURED.match(body):
+        if favoured := _FAVOURED.match(body) or _TOLD.match(body):
             body = body[favoured.end() :]
         if (setting := _SETTING.match(body)) and setting.end() < len(body):
             body = body[setting.end() :]
@@ -313,13 +323,14 @@ def _without_actor(body: str) -> str:
         rest = rest[modal.end() :]
         partner = _PARTNER.match(rest)
         return rest if partner is None else _without_actor(rest[partner.end() :])
-    return rest if rest.startswith("按") or _ADVERB.match(rest) or _ACTS.match(rest) else body
+    return rest if rest.startswith(("按", "依托")) or _ADVERB.match(rest) or _ACTS.match(rest) else body
 
 
 def _behind(text: str, start: int, stop: int) -> str:
     skipped = _AFTER.match(text, start, stop)
     at = skipped.end() if skipped is not None else start
-    end = _STOP.search(text, at, stop)
+    quoted = _QUOTED.match(text, at, stop)  # “查、改、治”集中行动
+    end = _STOP.search(text, quoted.end() if quoted is not None else at, stop)
     noun = text[at : end.start() if end is not None else stop]
     if _AND.match(noun):
         return ""

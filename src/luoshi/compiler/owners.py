@@ -104,16 +104,17 @@ def _assign(scene: _Scene, draft: CommitmentDraft) -> Ownership:
     if own is not None and own.owners and not own.modifier:
         return Ownership(_role_by_verb(setting.text, draft, own.owners), said, None)
     forbids = draft.modality == "forbid"
+    favours = _FAVOURS.match(setting.text, draft.start) is not None
     owners, rule = scene.lists[i]
     speaking = voice is not None and voice.kind == "official" and bool(voice.names)
     fresh = speaking and _same_paragraph(scene, voice.fresh if voice is not None else i, i)
-    near = _in_sentence(scene, i, forbids, whole=not owners and not fresh)
+    near = _in_sentence(scene, i, forbids, favours, whole=not owners and not fresh)
     if near is not None:
         return Ownership(near.owners, said, "sentence")
     if owners:
         return Ownership(owners, said, rule)
     if not fresh and not _bare_must(scene, i, voice):
-        far = _in_paragraph(scene, i, forbids)
+        far = _in_paragraph(scene, i, forbids, favours)
         if far is not None:
             return Ownership(tuple(_plain(owner) for owner in far.owners), said, "paragraph")
     return _from_above(scene, i, voice, said)
@@ -147,10 +148,11 @@ def _gap(scene: _Scene, j: int) -> str:
     return scene.setting.text[scene.clauses[j].end : scene.clauses[j + 1].start]
 
 
+_FAVOURS = re.compile("(?:积极|大力)?(?:鼓励|支持|引导|允许)")
 _FULL_STOPS = frozenset("。！？")
 
 
-def _in_sentence(scene: _Scene, i: int, forbids: bool, *, whole: bool) -> Actor | None:
+def _in_sentence(scene: _Scene, i: int, forbids: bool, favours: bool, *, whole: bool) -> Actor | None:
     """The nearest earlier subject of the sentence; up to a semicolon unless ``whole``."""
     semicolon = False
     for j in range(i - 1, max(-1, i - 60), -1):
@@ -160,13 +162,13 @@ def _in_sentence(scene: _Scene, i: int, forbids: bool, *, whole: bool) -> Actor 
         semicolon = semicolon or "；" in gap
         if not _FULL_STOPS.isdisjoint(gap) or (semicolon and not whole) or _speaks(scene, j):
             return None
-        actor = _carried(scene, j, forbids)
+        actor = _carried(scene, j, forbids, favours)
         if actor is not None and (actor.strong or not (semicolon and scene.setting.parties)):
             return actor
     return None
 
 
-def _in_paragraph(scene: _Scene, i: int, forbids: bool) -> Actor | None:
+def _in_paragraph(scene: _Scene, i: int, forbids: bool, favours: bool) -> Actor | None:
     """The nearest earlier subject of the paragraph that holds on over sentences."""
     crossed = False
     for j in range(i - 1, max(-1, i - 60), -1):
@@ -176,7 +178,7 @@ def _in_paragraph(scene: _Scene, i: int, forbids: bool) -> Actor | None:
         crossed = crossed or "；" in gap or not _FULL_STOPS.isdisjoint(gap)
         if _speaks(scene, j):
             return None
-        actor = _carried(scene, j, forbids)
+        actor = _carried(scene, j, forbids, favours)
         if actor is not None and (actor.strong or not crossed):
             return actor
     return None
@@ -187,10 +189,12 @@ def _speaks(scene: _Scene, j: int) -> bool:
     return speech is not None and speech.kind != "same"
 
 
-def _carried(scene: _Scene, j: int, forbids: bool) -> Actor | None:
+def _carried(scene: _Scene, j: int, forbids: bool, favours: bool) -> Actor | None:
     """The actor of clause ``j`` where it goes on to act in later clauses."""
     actor = scene.actors[j]
     if actor is None or not actor.owners or not actor.carries or (actor.forbids and not forbids):
+        return None
+    if favours and actor.regulated:
         return None
     return actor
 

@@ -81,6 +81,9 @@ _ZONE = re.compile(r"(高新区|经开区|开发区|新区|园区|度假区|保�
 def names_of(setting: Setting, k: int, speaker: tuple[str, ...], last: tuple[str, ...]) -> tuple[str, ...]:
     """What unit mention ``k`` names here; ``speaker`` and ``last`` are the units that speak and acted last."""
     unit = setting.units[k]
+    if unit.names[0] == "政府":
+        own = next((name for name in default_names(setting) if name.endswith("政府")), "")
+        return (own or f"{setting.home}政府",)
     if unit.kind == "pronoun":
         return _pronoun(setting, k, unit.names[0], speaker, last)
     return tuple(_full(setting, k, name) for name in unit.names)
@@ -93,6 +96,8 @@ def _full(setting: Setting, k: int, name: str) -> str:
             return name
         place = _last_place(setting, k, name[0])
         return place[:-1] + name if place else name
+    if name in ("管委会", "管理委员会"):
+        return _board(setting, k, name)
     zone = _ZONE.fullmatch(name)
     whole = _whole_zone(setting, k, name)
     if whole:
@@ -116,6 +121,19 @@ def _last_place(setting: Setting, k: int, suffix: str) -> str:
 
 
 _ZONE_HEAD = re.compile(r"(.{2,}?)(高新区|经开区|开发区|新区|园区|度假区|保税区|综保区|科学城)$")
+
+
+def _board(setting: Setting, k: int, name: str) -> str:
+    """管委会 alone is the issuer where that is one, else that of the zone named last."""
+    if setting.issuer and setting.issuer.endswith(("管委会", "管理委员会")):
+        return setting.issuer
+    for i in range(k - 1, max(-1, k - 40), -1):
+        unit = setting.units[i]
+        if unit.kind == "organisation" and unit.names[0].endswith(name) and len(unit.names[0]) > len(name):
+            return unit.names[0]
+        if unit.kind == "place" and _ZONE_HEAD.fullmatch(unit.names[0]):
+            return unit.names[0] + name
+    return name
 
 
 def _whole_zone(setting: Setting, k: int, name: str) -> str:

@@ -258,3 +258,23 @@ def test_a_relative_clause_names_no_actor() -> None:
     assert _named(text, "修渠") == [["市水利局"]]
     text = REPORT + "在6月5日市委召开的推进会上，提出三项措施。"
     assert _named(text, "提出三项措施") == [["青麓市"]]
+
+
+def test_those_who_are_regulated_encourage_nobody() -> None:
+    """鼓励 behind a class of the regulated is the issuer's again."""
+    text = TITLE + "公立医院应当优先采购，鼓励有条件的企业参与。\n青麓市人民政府\n2026年3月1日\n"
+    assert _named(text, "优先采购", "鼓励有条件的企业参与") == [["公立医院"], ["青麓市人民政府"]]
+
+
+def test_who_only_guides_does_not_take_over() -> None:
+    """A负责，B指导，新建……: the work is A's."""
+    text = TITLE + "由开源开发区管委会负责，市商务局指导，新建厂房3万平方米。"
+    assert _named(text, "新建厂房") == [["开源开发区管委会"]]
+
+
+def test_a_board_alone_is_that_of_the_issuer_or_of_the_zone() -> None:
+    """管委会 where the issuer is one, else that of the zone named before."""
+    text = "临湾经济技术开发区若干措施\n\n管委会规划建设园区。\n\n临湾经济技术开发区管理委员会\n2026年3月1日\n"
+    assert _named(text, "规划建设园区") == [["临湾经济技术开发区管理委员会"]]
+    text = TITLE + "支持临湾经开区扩容，管委会要建设园区。"
+    assert _named(text, "要建设园区") == [["临湾经开区管委会"]]
