@@ -76,7 +76,8 @@ def find_speeches(
     for i, (clause, subject) in enumerate(zip(clauses, subjects, strict=True)):
         speech = _speech(text, clause, subject, i)
         if speech is None:
-            if subject is None and (alone := _ALONE.match(text, clause.start, clause.end)):
+            alone = _ALONE.match(text, clause.start, clause.end)
+            if alone is not None and (subject is None or subject.start >= alone.end()):
                 tags[i] = alone[1]
             continue
         if speech.kind == "official" and i and clauses[i - 1].paragraph == clause.paragraph:
