@@ -44,7 +44,12 @@ def find_anchor(
         anchor = _from_iso(printed, source, plan)
         if anchor is not None:
             return anchor
-    return _from_lines(flow, plan) or _from_title(flow, outline, plan) or _from_mentions(flow, mentions, plan)
+    return (
+        _from_lines(flow, plan)
+        or _from_title(flow, outline, plan)
+        or _from_adopted(flow, plan)
+        or _from_mentions(flow, mentions, plan)
+    )
 
 
 def _from_iso(printed: str | None, source: str, plan: tuple[int, int] | None) -> Anchor | None:
@@ -103,6 +108,17 @@ def _from_title(flow: Flow, outline: Outline, plan: tuple[int, int] | None) -> A
         if match is not None:
             return Anchor(int(match[1]), None, None, "title", None)
     return None
+
+
+# A plan that a report says was adopted: its first year is the report's (《……行动方案（2026—2028年）》).
+_ADOPTED = re.compile(
+    r"(?:审议|通过|印发|出台|发布|制定|研究|讨论|解读)[^。\n]{0,16}?《[^》\n]{2,40}[（(](20\d\d) ?年?[—–\-~～至到]+ ?20\d\d ?年?[）)][^》\n]{0,8}》"
+)
+
+
+def _from_adopted(flow: Flow, plan: tuple[int, int] | None) -> Anchor | None:
+    match = _ADOPTED.search(flow.text)
+    return Anchor(int(match[1]), None, None, "adopted", plan) if match else None
 
 
 def _from_mentions(flow: Flow, mentions: Sequence[DateMention], plan: tuple[int, int] | None) -> Anchor:

@@ -26,13 +26,14 @@ OPEN, CLOSE = "（(〔[【", "）)〕]】"
 LABEL_WORD = (
     r"(?:市级|省级|区级|县级)?(?:责任|牵头|配合|主办|协办|承办|实施|落实|督导|督办|督查|督察|验收|销号|指导|监督|监管|主管|行业主管|参与"
     r"|主体责任|主责|整改|整改责任|完成|协同|建设|联系|支持|包保|执行|销号验收)(?:责任)?(?:单位|部门|主体|处室|科室|地区|区县)"
-    r"|牵头|责任|分工|责任分工|主办|协办|配合"
+    r"|牵头|责任|分工|责任分工|主办|承办|会办|协办|配合|参加|参与|协助|指导|督导|验收"
 )
 LABEL = re.compile(rf"[ 　]*({LABEL_WORD})[：:][ 　]*")
 _SPLIT = "、，,；;。/／|　 "
 _ROLE_WORDS: tuple[tuple[str, Role], ...] = (
     ("牵头", "lead"),
     ("主办", "lead"),
+    ("会办", "cooperate"),
     ("总牵头", "lead"),
     ("验收", "accept"),
     ("销号", "accept"),
@@ -66,7 +67,7 @@ _SUFFIX = re.compile(
     r"(?:等(?:有关|相关|市级|市直|区直)*(?:部门|单位)?)?"
     r"(?:(?:等)?(?:(?:按照|根据|依据|按)(?:各自)?(?:职责|职能|分工)(?:分工)?)?(?:共同|分别|具体|联合|密切|积极|统筹|分工|依职责|按职责)?"
     r"(?:总?牵头(?:负责|落实|组织|实施|抓好|推进)?|主办|配合(?:落实|实施|做好)?|协助|协同|协办|参与|参加|支持|(?:业务|行业)?指导|督导|督办"
-    r"|督查|督察|监督|监管|督促(?:落实)?|验收|销号|负责(?:落实|实施|推进|组织实施)?|落实|组织实施|实施|承办|执行|推进(?:落实)?|抓好落实|完成))+$"
+    r"|督查|督察|监督|监管|督促(?:落实)?|验收|销号|负责(?:落实|实施|推进|组织实施)?|落实|组织实施|实施|承办|执行|推进(?:落实)?|抓好落实|完成))++$"
     r"|(?:等(?:有关|相关|市级|市直|区直)*(?:部门|单位)?)?(?:(?:按照|根据|依据|按)(?:各自)?(?:职责|职能|分工)(?:分工)?(?:负责|落实)?)$"
     r"|等(?:有关|相关|市级|市直|区直)*(?:部门|单位)?$"
 )
@@ -116,6 +117,7 @@ def only_units(seen: Mentions, start: int, end: int) -> bool:
 # A note or a time limit at the end of a bracket of units: …配合；12月底前完成）
 _LATE = re.compile(
     r"。(?:以下|下同|其余|其他)[^\n]*$"
+    r"|[；;，,。](?:列|排)(?:名|在|于)?(?:首位|第一位?|最前)[^\n]*$"
     r"|[；;，,][^；;，,（(]{0,12}(?:\d|年底|长期|持续|立行立改|全年|每[年月季])[^；;，,（()）]{0,12}$"
     r"|[；;，,][\u4e00-\u9fff]{1,6}(?:前|底|内|末|期间)$"
 )
@@ -136,9 +138,45 @@ class _Item(NamedTuple):
     label: Role | None
 
 
+# 列第一位的为牵头单位: the order says who leads.
+_FIRST_LEADS = re.compile(
+    r"[，,；;。、（( ]*(?:以上)?(?:列|排|排在|排列在|名列|居|位列)(?:在)?(?:第一位|首位|第一|前)的?(?:单位|部门)?(?:为|是|负责)(?:总?牵头)(?:单位|部门)?[）)]?$"
+)
+# What is said of the list as a whole and names no unit.
+_REMARK = re.compile(r"[；;，,。][^；;，,。（()）]{0,10}(?:另行(?:明确|通知|确定)|待定|排名不分先后|名单附后)$")
+
+
+# Offices of one organisation, which no level or place introduces (规划财务处, 计划财务部).
+_OFFICE = re.compile(
+    r"(?!含|包括|不含|以下|简称|下称|即|原)(?:机关|厅|局|委|集团|公司|中心)?[\u4e00-\u9fff]{2,14}(?:处室?|科室?|部|室|局|办|中心|集团|公司|协会|委|站|所|院|队|会)(?:[（(](?:牵头|配合|负责|协办|参加)[）)]|牵头|配合|负责|参加|协助)?"
+)
+
+
+def list_end(text: str, start: int, end: int) -> int:
+    """Where the units of a list end and remarks on the list as a whole begin."""
+    first_leads = _FIRST_LEADS.search(text, start, end)
+    if first_leads is not None:
+        return first_leads.start()
+    remark = _REMARK.search(text, start, end)
+    return remark.start() if remark is not None else end
+
+
+def only_offices(text: str, start: int, end: int) -> bool:
+    """Whether ``text[start:end]`` is a list of two offices and more, or of one with its part in brackets."""
+    parts = [part.strip() for part in re.split("[、，；]", text[start:end])]
+    return (len(parts) > 1 or "（" in text[start:end]) and all(_OFFICE.fullmatch(part) for part in parts)
+
+
 def read_units(seen: Mentions, start: int, end: int, role: str | None) -> tuple[Owner, ...]:
     """The units of ``text[start:end]`` with their roles; ``role`` is what a label or column head states."""
     text = seen.text
+    first_leads = _FIRST_LEADS.search(text, start, end)
+    if first_leads is not None:
+        owners = read_units(seen, start, first_leads.start(), role)
+        return tuple(
+            Owner(name=owner.name, role="cooperate" if i else "lead") for i, owner in enumerate(owners)
+        )
+    end = list_end(text, start, end)
     late = _LATE.search(text, start, end)
     if late is not None:
         end = late.start()

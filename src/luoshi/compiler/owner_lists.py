@@ -18,6 +18,8 @@ from luoshi.compiler.listed_units import (
     NAME_LIKE,
     OPEN,
     Mentions,
+    list_end,
+    only_offices,
     only_units,
     read_units,
     role_in,
@@ -77,7 +79,22 @@ def find_owner_lists(
                     field.start, field.end, owners, (field.start, field.end), f"field:{field.record}"
                 )
             )
-    return tuple(_of_parties(draft, outline.issuer) for draft in sorted(_with_records(outline, found)))
+    found = _with_records(outline, found)
+    if _FIRST_LEADS.search(text):
+        found = [_with_first_lead(draft) for draft in found]
+    return tuple(_of_parties(draft, outline.issuer) for draft in sorted(found))
+
+
+# 列在首位的为牵头单位: said once, it holds for all lists.
+_FIRST_LEADS = re.compile(r"(?:列|排)(?:名|在|于)?(?:首位|第一位?|最前)的?[^，。；）)\n]{0,6}(?:为|是|系)?(?:总?牵头|主办)")
+
+
+def _with_first_lead(draft: OwnerListDraft) -> OwnerListDraft:
+    owners = draft.owners
+    if len(owners) < 2 or any(owner.role != "responsible" for owner in owners):
+        return draft
+    others = (Owner(name=owner.name, role="cooperate") for owner in owners[1:])
+    return draft._replace(owners=(Owner(name=owners[0].name, role="lead"), *others))
 
 
 _BOTH = re.compile(r"(?:甲乙)?双方|两[市县区省州地]|各方")
@@ -155,7 +172,9 @@ def _bracket(seen: Mentions, start: int) -> OwnerListDraft | None:
         inner = _INNER_LABEL.search(text, start + 1, end)
         if inner is not None:
             begin = inner.start(1)
-        elif not only_units(seen, start + 1, end):
+        elif not only_units(seen, begin, list_end(text, begin, end)) and not (
+            text[end + 1 : end + 2] in ("", "\n", "。") and only_offices(text, begin, list_end(text, begin, end))
+        ):
             return None
     owners = read_units(seen, begin, end, None)
     if not owners:
