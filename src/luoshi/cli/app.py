@@ -3,6 +3,8 @@
 Nothing heavy is imported before a command runs, so that ``luoshi --help`` answers at once.
 """
 
+from pathlib import Path
+
 import click
 
 from luoshi import __version__
@@ -12,7 +14,17 @@ from luoshi.diagnostics import Lang
 FORMATS = ("text", "json", "jsonl", "xlsx", "html", "docx", "stratml", "workspace")
 # What cannot be shown on a terminal.
 FILES = ("xlsx", "html", "docx", "stratml", "workspace")
-_SUFFIXES = {"json": "json", "jsonl": "jsonl", "xlsx": "xlsx", "html": "html", "htm": "html", "docx": "docx", "xml": "stratml"}
+_SUFFIXES = {
+    "txt": "text",
+    "md": "text",
+    "json": "json",
+    "jsonl": "jsonl",
+    "xlsx": "xlsx",
+    "html": "html",
+    "htm": "html",
+    "docx": "docx",
+    "xml": "stratml",
+}
 LEVELS = ("note", "warning", "error", "never")
 
 
@@ -47,19 +59,20 @@ def _compile_command(lang: Lang) -> click.Command:
         editions: tuple[str, ...],
         lang: Lang,
     ) -> None:
-        from luoshi.cli.compile import CompileOptions, compile_sources, is_date
+        from luoshi.cli.compile import CompileOptions, compile_sources
 
         if example and sources:
             raise click.UsageError(MESSAGES["both"].in_language(lang))
         if not example and not sources:
             raise click.UsageError(MESSAGES["nothing"].in_language(lang))
-        if published is not None and not is_date(published):
-            raise click.UsageError(MESSAGES["date"].in_language(lang).format(value=published))
-        chosen = format_ or _format_of(out)
+        _check_date(published, lang)
+        chosen = format_ or _format_of(out, lang)
         if chosen in FILES and out is None:
             raise click.UsageError(MESSAGES["needs-out"].in_language(lang).format(value=chosen))
         if any("=" not in each for each in editions):
             raise click.UsageError(MESSAGES["bad-as"].in_language(lang))
+        if editions and chosen != "workspace":
+            raise click.UsageError(MESSAGES["as-workspace"].in_language(lang))
         options = CompileOptions(
             sources=sources,
             example=example,
@@ -145,14 +158,19 @@ def _review_command(lang: Lang) -> click.Command:
     ) -> None:
         from luoshi.cli.review import ReviewOptions, review_workspace
 
+        fault = None
         if table is not None and subject is not None:
-            raise click.UsageError(MESSAGES["table-or-id"].in_language(lang))
-        if subject is not None and (verdict is None or by is None):
-            raise click.UsageError(MESSAGES["verdict-by"].in_language(lang))
-        if table is not None and by is None:
-            raise click.UsageError(MESSAGES["verdict-by"].in_language(lang))
-        if changes and verdict != "change":
-            raise click.UsageError(MESSAGES["set-change"].in_language(lang))
+            fault = "table-or-id"
+        elif by is None and (verdict is not None or (table is not None and write)):
+            fault = "needs-by"
+        elif changes and verdict != "change":
+            fault = "set-change"
+        elif verdict == "change" and not changes:
+            fault = "change-set"
+        elif write and table is None:
+            fault = "write-table"
+        if fault is not None:
+            raise click.UsageError(MESSAGES[fault].in_language(lang))
         options = ReviewOptions(
             workspace=workspace,
             subject=subject,
@@ -188,10 +206,16 @@ def _review_command(lang: Lang) -> click.Command:
 
 
 def _diff_command(lang: Lang) -> click.Command:
-    def run(old: str, new: str, format_: str, out: str | None, lang: Lang) -> None:
+    def run(
+        old: str, new: str, format_: str | None, out: str | None, published: str | None, lang: Lang
+    ) -> None:
         from luoshi.cli.diff import diff_plans
 
-        raise click.exceptions.Exit(diff_plans(old, new, format_=format_, out=out, lang=lang))
+        _check_date(published, lang)
+        guessed = {"json": "json", "html": "html", "htm": "html"}.get(_extension(out or ""), "text")
+        raise click.exceptions.Exit(
+            diff_plans(old, new, format_=format_ or guessed, out=out, published=published, lang=lang)
+        )
 
     return click.Command(
         "diff",
@@ -200,11 +224,23 @@ def _diff_command(lang: Lang) -> click.Command:
         params=[
             click.Argument(["old"]),
             click.Argument(["new"]),
-            _format_option(("text", "json", "html"), lang),
+            click.Option(
+                ["--format", "format_"],
+                type=click.Choice(("text", "json", "html")),
+                help=HELP["diff-format"].in_language(lang),
+            ),
             click.Option(["--out"], metavar="FILE", help=HELP["out-file"].in_language(lang)),
+            click.Option(["--published"], metavar="DATE", help=HELP["published"].in_language(lang)),
             _lang_option(lang),
         ],
     )
+
+
+def _check_date(published: str | None, lang: Lang) -> None:
+    from luoshi.cli.compile import is_date
+
+    if published is not None and not is_date(published):
+        raise click.UsageError(MESSAGES["date"].in_language(lang).format(value=published))
 
 
 def _format_option(formats: tuple[str, ...], lang: Lang) -> click.Option:
@@ -240,10 +276,20 @@ def _lang_option(lang: Lang) -> click.Option:
     return click.Option(["--lang"], type=choice, default=lang, help=HELP["lang"].in_language(lang))
 
 
-def _format_of(out: str | None) -> str:
+def _format_of(out: str | None, lang: Lang) -> str:
     """The format that an output path stands for: that of its extension, a workspace where it is a folder."""
     if out is None:
         return "text"
-    name = out.replace("\\", "/").rstrip("/").rpartition("/")[2]
-    extension = name.rpartition(".")[2].lower() if "." in name.lstrip(".") else ""
-    return _SUFFIXES.get(extension, "text") if extension else "workspace"
+    if out.endswith(("/", "\\")):
+        return "workspace"
+    extension = _extension(out)
+    if extension in _SUFFIXES:
+        return _SUFFIXES[extension]
+    if not extension or Path(out).is_dir():
+        return "workspace"
+    raise click.UsageError(MESSAGES["which-format"].in_language(lang).format(path=out))
+
+
+def _extension(path: str) -> str:
+    name = path.replace("\\", "/").rpartition("/")[2]
+    return name.rpartition(".")[2].lower() if "." in name.lstrip(".") else ""

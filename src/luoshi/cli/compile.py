@@ -1,4 +1,4 @@
-"""``luoshi compile``: files → plan → summary, JSON, table, page, document or workspace.
+"""``luoshi compile``: files, or a workspace → plan → summary, JSON, table, page, document or workspace.
 
 `compile_sources` returns the exit code: 0 done, 1 findings at or above ``--fail-on``, 2 input that could not
 be read. What was asked for goes to standard output or to ``--out``; progress and errors go to standard error.
@@ -6,15 +6,15 @@ be read. What was asked for goes to standard output or to ``--out``; progress an
 
 import sys
 import traceback
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, TypeVar
 
-from luoshi.cli.sources import STANDARD_INPUT, Source, example_sources, find_sources, read_input
+from luoshi.cli.sources import STANDARD_INPUT, Source, example_sources, find_sources, read_input, reason_of
 from luoshi.cli.words import MESSAGES
 from luoshi.compiler.link import link
 from luoshi.compiler.pipeline import compile_document
@@ -23,7 +23,12 @@ from luoshi.exchange.json_plan import write_json, write_json_line
 from luoshi.model.diagnostic import Diagnostic, Outcome
 from luoshi.model.plan import Plan
 from luoshi.model.reading import Reading
+from luoshi.model.review import Standing
+from luoshi.model.text import Document
 from luoshi.rules import check
+
+T = TypeVar("T")
+R = TypeVar("R")
 
 _LEVELS = ("note", "warning", "error", "never")
 # The width of a summary that is written to a file.
@@ -57,29 +62,44 @@ def is_date(text: str) -> bool:
 
 def compile_sources(options: CompileOptions) -> int:
     """Do what ``options`` ask for; the exit code."""
-    if options.out is None:
-        return _run(options, sys.stdout.buffer)
-    if options.format == "workspace":
+    from luoshi.workspace.layout import is_workspace
+
+    fault = _workspace_fault([each for each in options.sources if is_workspace(Path(each))], options)
+    if fault:
+        say(fault)
+        return 2
+    if options.format == "workspace" and options.out is not None:
         from luoshi.cli.keep import keep_sources
 
         return keep_sources(options)
+    run = _show_workspace if any(is_workspace(Path(each)) for each in options.sources) else _run
+    if options.out is None:
+        return run(options, sys.stdout.buffer)
     target = Path(options.out)
     part = target.with_name(f"{target.name}.part")
     try:
         with part.open("wb") as file:
-            code = _run(options, file)
-        part.replace(target)
+            code = run(options, file)
+            written = file.tell() > 0
+        if written:
+            part.replace(target)
     except OSError as error:
-        part.unlink(missing_ok=True)
-        _say(MESSAGES["out"].in_language(options.lang).format(path=target, reason=error.strerror))
+        say(MESSAGES["out"].in_language(options.lang).format(path=target, reason=reason_of(error, options.lang)))
         return 2
-    _say(MESSAGES["written"].in_language(options.lang).format(path=target))
+    finally:
+        part.unlink(missing_ok=True)
+    words = MESSAGES["written" if written else "nothing-read"].in_language(options.lang)
+    say(words.format(path=target))
     return code
 
 
 def compile_source(source: Source, *, published: str | None) -> Outcome[Reading | None]:
     """One file read and compiled; what goes wrong becomes a diagnostic, so that the next has its turn."""
-    read = read_input(source)
+    return compile_read(read_input(source), published=published)
+
+
+def compile_read(read: Outcome[Document | None], *, published: str | None) -> Outcome[Reading | None]:
+    """What a reader delivered, compiled."""
     if read.value is None:
         return Outcome(value=None, diagnostics=read.diagnostics)
     try:
@@ -87,21 +107,61 @@ def compile_source(source: Source, *, published: str | None) -> Outcome[Reading 
     except Exception as error:  # a fault of ours in one document must not cost the user the others
         last = traceback.extract_tb(error.__traceback__)[-1]
         fault = f"{type(error).__name__}: {error} ({Path(last.filename).name}:{last.lineno})"
-        return Outcome(value=None, diagnostics=(diagnose("LS901", path=source.name, fault=fault),))
+        return Outcome(value=None, diagnostics=(diagnose("LS901", path=read.value.path, fault=fault),))
     return Outcome(value=compiled.value, diagnostics=(*read.diagnostics, *compiled.diagnostics))
 
 
-def _run(options: CompileOptions, file: BinaryIO) -> int:
+def named_sources(options: CompileOptions) -> tuple[Source, ...]:
+    """The files that the user named, or those of the example."""
+    if options.example:
+        return example_sources()
     standard_input = sys.stdin.buffer.read() if STANDARD_INPUT in options.sources else b""
-    sources = example_sources() if options.example else find_sources(options.sources, standard_input)
+    # What is written is never a source, so that a second run reads what the first one read.
+    return find_sources(options.sources, standard_input, leave_out=Path(options.out) if options.out else None)
+
+
+def _workspace_fault(workspaces: Sequence[str], options: CompileOptions) -> str | None:
+    """Why a workspace among the sources cannot be shown; None where it can, or where there is none."""
+    if not workspaces:
+        return None
+    words = None
+    if len(options.sources) > 1:
+        words = MESSAGES["workspace-alone"]
+    elif options.format == "workspace":
+        words = MESSAGES["workspace-again"]
+    elif options.published is not None:
+        words = MESSAGES["workspace-dated"]
+    return words.in_language(options.lang).format(path=workspaces[0]) if words else None
+
+
+def _show_workspace(options: CompileOptions, file: BinaryIO) -> int:
+    """The plan of a workspace in the format asked for: reviews carried out, waivers and severities applied."""
+    from luoshi.cli.opened import open_for_showing
+
+    opened = open_for_showing(options.sources[0], options.lang)
+    if opened is None:
+        return 2
+    workspace, found = opened.workspace, opened.decided.shown
+    if options.format == "jsonl":
+        for reading in workspace.plan.readings:
+            own = [each for each in found if each.span and each.span.document == reading.document.id]
+            file.write(write_json_line(reading, own, with_text=options.with_text))
+    else:
+        _write_plan(workspace.plan, found, options, file, standings=workspace.standings)
+    return exit_code(found, 0, options.fail_on)
+
+
+def _run(options: CompileOptions, file: BinaryIO) -> int:
+    sources = named_sources(options)
     readings: list[Reading] = []
     found: list[Diagnostic] = []
     failed = 0
-    for outcome in compiled_outcomes(sources, options):
+    work: Callable[[Source], Outcome[Reading | None]] = partial(compile_source, published=options.published)
+    for outcome in in_turn(work, sources, options):
         found += outcome.diagnostics
         if outcome.value is None:
             failed += 1
-            _say("\n".join(render(each, None, lang=options.lang) for each in outcome.diagnostics))
+            say("\n".join(render(each, None, lang=options.lang) for each in outcome.diagnostics))
         elif options.format == "jsonl":
             file.write(write_json_line(outcome.value, outcome.diagnostics, with_text=options.with_text))
         else:
@@ -113,18 +173,25 @@ def _run(options: CompileOptions, file: BinaryIO) -> int:
         _write_plan(linked.value, tuple(found), options, file)
     if failed and len(sources) > 1:
         done = len(sources) - failed
-        _say(MESSAGES["failed"].in_language(options.lang).format(failed=failed, done=done))
+        say(MESSAGES["failed"].in_language(options.lang).format(failed=failed, done=done))
     return exit_code(found, failed, options.fail_on)
 
 
-def _write_plan(plan: Plan, found: tuple[Diagnostic, ...], options: CompileOptions, file: BinaryIO) -> None:
+def _write_plan(
+    plan: Plan,
+    found: tuple[Diagnostic, ...],
+    options: CompileOptions,
+    file: BinaryIO,
+    *,
+    standings: Sequence[Standing] = (),
+) -> None:
     if options.format == "json":
         file.write(write_json(plan, found, with_text=options.with_text))
         return
     if not plan.readings:
         return
-    if options.format in WRITERS:
-        file.write(WRITERS[options.format](plan, found, options))
+    if options.format in FILE_WRITERS:
+        file.write(FILE_WRITERS[options.format](plan, found, standings, options.lang))
         return
     from luoshi.cli.summary import Shape, print_summary, summary_text
 
@@ -135,34 +202,37 @@ def _write_plan(plan: Plan, found: tuple[Diagnostic, ...], options: CompileOptio
         file.write(summary_text(plan, found, shape, width=_FILE_WIDTH).encode())
 
 
-def _write_page(plan: Plan, found: tuple[Diagnostic, ...], options: CompileOptions) -> bytes:
+def _write_page(plan: Plan, found: Sequence[Diagnostic], standings: Sequence[Standing], lang: Lang) -> bytes:
     from luoshi.exchange.html_page import write_html
 
-    return write_html(plan, found, lang=options.lang)
+    return write_html(plan, found, lang=lang)
 
 
-def _write_table(plan: Plan, found: tuple[Diagnostic, ...], options: CompileOptions) -> bytes:
+def _write_table(plan: Plan, found: Sequence[Diagnostic], standings: Sequence[Standing], lang: Lang) -> bytes:
     from luoshi.exchange.task_table import write_task_table
 
-    return write_task_table(plan, found, created=date.today(), lang=options.lang)
+    return write_task_table(plan, found, created=date.today(), lang=lang, standings=standings)
 
 
-def _write_document(plan: Plan, found: tuple[Diagnostic, ...], options: CompileOptions) -> bytes:
+def _write_document(
+    plan: Plan, found: Sequence[Diagnostic], standings: Sequence[Standing], lang: Lang
+) -> bytes:
     from luoshi.exchange.official_document import write_official_document
 
     return write_official_document(plan, created=date.today())
 
 
-def _write_stratml(plan: Plan, found: tuple[Diagnostic, ...], options: CompileOptions) -> bytes:
+def _write_stratml(plan: Plan, found: Sequence[Diagnostic], standings: Sequence[Standing], lang: Lang) -> bytes:
     from luoshi.exchange.stratml import write_stratml
 
     written = write_stratml(plan)
-    _say("\n".join(render(each, None, lang=options.lang) for each in written.diagnostics))
+    say("\n".join(render(each, None, lang=lang) for each in written.diagnostics))
     return written.value
 
 
 # What the formats other than text and JSON are written by; each imports its library when it is asked for.
-WRITERS: Mapping[str, Callable[[Plan, tuple[Diagnostic, ...], CompileOptions], bytes]] = {
+FileWriter = Callable[[Plan, Sequence[Diagnostic], Sequence[Standing], Lang], bytes]
+FILE_WRITERS: Mapping[str, FileWriter] = {
     "html": _write_page,
     "xlsx": _write_table,
     "docx": _write_document,
@@ -170,20 +240,17 @@ WRITERS: Mapping[str, Callable[[Plan, tuple[Diagnostic, ...], CompileOptions], b
 }
 
 
-def compiled_outcomes(sources: tuple[Source, ...], options: CompileOptions) -> Iterator[Outcome[Reading | None]]:
-    """The outcomes in the order of the sources, from one process or several."""
-    work: Callable[[Source], Outcome[Reading | None]] = partial(compile_source, published=options.published)
-    if options.jobs == 1 or len(sources) < 2:
-        yield from _with_progress(map(work, sources), len(sources), options)
+def in_turn(work: Callable[[T], R], items: Sequence[T], options: CompileOptions) -> Iterator[R]:
+    """What ``work`` makes of each item, in their order, from one process or several."""
+    if options.jobs == 1 or len(items) < 2:
+        yield from _with_progress(map(work, items), len(items), options)
         return
-    chunk = max(1, min(32, len(sources) // (options.jobs * 4)))
-    with ProcessPoolExecutor(max_workers=min(options.jobs, len(sources))) as pool:
-        yield from _with_progress(pool.map(work, sources, chunksize=chunk), len(sources), options)
+    chunk = max(1, min(32, len(items) // (options.jobs * 4)))
+    with ProcessPoolExecutor(max_workers=min(options.jobs, len(items))) as pool:
+        yield from _with_progress(pool.map(work, items, chunksize=chunk), len(items), options)
 
 
-def _with_progress(
-    outcomes: Iterable[Outcome[Reading | None]], total: int, options: CompileOptions
-) -> Iterator[Outcome[Reading | None]]:
+def _with_progress(outcomes: Iterable[R], total: int, options: CompileOptions) -> Iterator[R]:
     """The outcomes, with a bar on standard error where someone may be waiting for them."""
     if total < 3 or not sys.stderr.isatty():
         yield from outcomes
@@ -203,5 +270,7 @@ def exit_code(found: Iterable[Diagnostic], failed: int, fail_on: str) -> int:
     return int(any(_LEVELS.index(each.severity) >= threshold for each in found))
 
 
-def _say(words: str) -> None:
-    print(words, file=sys.stderr)
+def say(words: str) -> None:
+    """One message on standard error."""
+    if words:
+        print(words, file=sys.stderr)

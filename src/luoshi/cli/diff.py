@@ -5,30 +5,29 @@ take the slugs of the editions before them, so that unchanged clauses keep their
 """
 
 import sys
-from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
-from luoshi.cli.compile import compile_source
-from luoshi.cli.sources import find_sources, read_input
+from luoshi.cli.compile import compile_read, say
+from luoshi.cli.editions import with_editions
+from luoshi.cli.opened import of_files, open_or_say, show
+from luoshi.cli.sources import STANDARD_INPUT, find_sources, read_input, reason_of
 from luoshi.cli.words import MESSAGES
 from luoshi.compiler.difference import compare_plans
-from luoshi.compiler.editions import assign_slugs
 from luoshi.compiler.link import link
-from luoshi.diagnostics import Lang, render
+from luoshi.diagnostics import Lang
 from luoshi.exchange.difference_html import write_difference_html
 from luoshi.exchange.difference_json import write_difference_json
 from luoshi.exchange.difference_text import write_difference_text
 from luoshi.model.diagnostic import Diagnostic
 from luoshi.model.plan import Plan
-from luoshi.workspace import open_workspace
-from luoshi.workspace.layout import is_workspace
+from luoshi.model.reading import Reading
+from luoshi.workspace import is_workspace
 
 
-def diff_plans(old: str, new: str, *, format_: str, out: str | None, lang: Lang) -> int:
+def diff_plans(old: str, new: str, *, format_: str, out: str | None, published: str | None, lang: Lang) -> int:
     """Compare and print or write; the exit code: 0 done, 2 where a side could not be read."""
-    before = _plan(old, None, lang)
-    after = _plan(new, before, lang)
+    before = _plan(old, None, published, lang)
+    after = _plan(new, before, published, lang)
     if before is None or after is None:
         return 2
     difference = compare_plans(before, after)
@@ -44,39 +43,29 @@ def diff_plans(old: str, new: str, *, format_: str, out: str | None, lang: Lang)
     try:
         Path(out).write_bytes(data)
     except OSError as error:
-        print(MESSAGES["out"].in_language(lang).format(path=out, reason=error.strerror), file=sys.stderr)
+        say(MESSAGES["out"].in_language(lang).format(path=out, reason=reason_of(error, lang)))
         return 2
+    say(MESSAGES["written"].in_language(lang).format(path=out))
     return 0
 
 
-def _plan(path: str, earlier: Plan | None, lang: Lang) -> Plan | None:
+def _plan(path: str, earlier: Plan | None, published: str | None, lang: Lang) -> Plan | None:
+    """The plan of one side; None where it could not be read, which has been said."""
     if is_workspace(Path(path)):
-        opened = open_workspace(Path(path))
-        if opened.value is None:
-            _show(opened.diagnostics, lang)
-            return None
-        return opened.value.plan
-    incoming = []
-    faults: list[Diagnostic] = []
-    for source in find_sources((path,), b""):
-        read = read_input(source)
-        if read.value is None:
-            faults += read.diagnostics
-        else:
-            incoming.append((source, read.value))
+        workspace, troubles = open_or_say(path, lang)
+        if workspace is not None:
+            show(of_files(troubles), lang)
+        return workspace.plan if workspace else None
+    standard_input = sys.stdin.buffer.read() if path == STANDARD_INPUT else b""
+    reads = [read_input(source) for source in find_sources((path,), standard_input)]
     known = [reading.document for reading in earlier.readings] if earlier else []
-    slugs = assign_slugs(known, [document for _, document in incoming]).value
-    readings = []
-    for (source, _), slug in zip(incoming, slugs, strict=True):
-        compiled = compile_source(replace(source, id=slug), published=None)
+    readings: list[Reading] = []
+    faults: list[Diagnostic] = []
+    for read in with_editions(reads, known):
+        compiled = compile_read(read, published=published)
         if compiled.value is None:
             faults += compiled.diagnostics
         else:
             readings.append(compiled.value)
-    _show(faults, lang)
+    show(faults, lang)
     return None if faults else link(tuple(readings)).value
-
-
-def _show(found: Sequence[Diagnostic], lang: Lang) -> None:
-    if found:
-        print("\n".join(render(each, None, lang=lang) for each in found), file=sys.stderr)

@@ -15,7 +15,7 @@ from luoshi.model.reading import Reading
 from luoshi.model.text import Document, Span
 
 _GRAVITY = {"error": 0, "warning": 1, "note": 2}
-_HARD_WRAP = re.compile(r"(?<=[^\x00-\x7f])[ \u3000]*\r?\n[ \u3000]*(?=[^\x00-\x7f])")
+_HARD_WRAP = re.compile(r"(?<=[^\x00-\x7f\u3000])[ \u3000]*+\r?\n[ \u3000]*(?=[^\x00-\x7f])")
 _BOUNDS = {"=": "", ">=": "≥", "<=": "≤", ">": ">", "<": "<", "~": "≈"}
 
 

@@ -12,7 +12,7 @@ from functools import lru_cache
 from importlib import resources
 from pathlib import Path
 
-from luoshi.diagnostics import diagnose
+from luoshi.diagnostics import Lang, diagnose
 from luoshi.exchange.package import LARGEST_FILE, open_archive
 from luoshi.exchange.readers import (
     ARCHIVE_EXTENSIONS,
@@ -26,12 +26,14 @@ from luoshi.exchange.transcript import UnreadableError
 from luoshi.exchange.zip_reader import FORMAT, Member, list_members, unpack_member
 from luoshi.model.diagnostic import Outcome
 from luoshi.model.text import Document, DocumentId
+from luoshi.workspace.layout import MANIFEST, is_workspace
 
 STANDARD_INPUT = "-"
 _REASONS: tuple[tuple[type[OSError], str], ...] = (
     (FileNotFoundError, "文件不存在"),
     (PermissionError, "没有读取权限"),
     (IsADirectoryError, "文件夹里没有能读的文件"),
+    (NotADirectoryError, "路径中有一段不是文件夹"),
 )
 
 
@@ -49,14 +51,19 @@ class Source:
     member: Member | None = None
 
 
-def find_sources(names: Iterable[str], standard_input: bytes) -> tuple[Source, ...]:
-    """All files that ``names`` stand for, folders and archives opened, in the order given."""
+def find_sources(
+    names: Iterable[str], standard_input: bytes, *, leave_out: Path | None = None
+) -> tuple[Source, ...]:
+    """All files that ``names`` stand for, folders and archives opened, in the order given.
+
+    Of a folder, ``leave_out`` and workspaces are no sources.
+    """
     found: list[Source] = []
     for name in names:
         if name == STANDARD_INPUT:
             found += _from_input(standard_input)
         else:
-            for path in _files(Path(name)):
+            for path in _files(Path(name), leave_out):
                 found += _members(path)
     return _with_slugs(found)
 
@@ -78,9 +85,17 @@ def read_input(source: Source) -> Outcome[Document | None]:
         found = diagnose(error.code, path=source.name, **error.details)
         return Outcome(value=None, diagnostics=(found,))
     except OSError as error:
-        reason = next((words for kind, words in _REASONS if isinstance(error, kind)), error.strerror)
-        return Outcome(value=None, diagnostics=(diagnose("LS001", path=source.name, reason=reason),))
+        found = diagnose("LS001", path=source.name, reason=reason_of(error, "zh"))
+        return Outcome(value=None, diagnostics=(found,))
     return read_document(data, source.name, source.id)
+
+
+def reason_of(error: OSError, lang: Lang) -> str:
+    """Why a file could not be read or written."""
+    reason = error.strerror or type(error).__name__
+    if lang == "en":
+        return reason
+    return next((words for kind, words in _REASONS if isinstance(error, kind)), reason)
 
 
 def _source(name: str, *, data: bytes | None = None, slug: str | None = None) -> Source:
@@ -127,15 +142,21 @@ def _from_input(data: bytes) -> list[Source]:
         return own
 
 
-def _files(path: Path) -> Iterator[Path]:
+def _files(path: Path, leave_out: Path | None) -> Iterator[Path]:
     if not path.is_dir():
         yield path
         return
     wanted = EXTENSIONS.union(ARCHIVE_EXTENSIONS)
+    workspaces = {each.parent for each in path.rglob(MANIFEST) if is_workspace(each.parent)}
+    left = leave_out.resolve() if leave_out else None
     files = sorted(
         entry
         for entry in path.rglob("*")
-        if entry.suffix.lower() in wanted and entry.is_file() and not entry.name.startswith((".", "~$"))
+        if entry.suffix.lower() in wanted
+        and entry.is_file()
+        and not entry.name.startswith((".", "~$"))
+        and workspaces.isdisjoint(entry.parents)
+        and (left is None or entry.resolve() != left)
     )
     yield from files or [path]
 

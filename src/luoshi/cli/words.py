@@ -32,9 +32,11 @@ HELP = {
     ),
     "compile": Words(
         "编译文档，列出任务、责任单位、指标和时限。\n\n"
-        "SOURCE 是文档（文本、DOCX、PDF、HTML、XLSX、OFD）、其文件夹或 ZIP，或 -（标准输入）。",
+        "SOURCE 是文档（文本、DOCX、PDF、HTML、XLSX、OFD）、其文件夹或 ZIP，或 -（标准输入）；"
+        "也可以是一个工作区，这时按复核意见输出它的计划。",
         "Compile documents into tasks, owners, targets and deadlines.\n\n"
-        "SOURCE is a document (text, DOCX, PDF, HTML, XLSX, OFD), a folder or ZIP of them, or - (standard input).",
+        "SOURCE is a document (text, DOCX, PDF, HTML, XLSX, OFD), a folder or ZIP of them, or - (standard input); "
+        "or one workspace, whose plan is then written with its reviews carried out.",
     ),
     "explain": Words(
         "说明一个诊断代码：查什么、为什么要紧、例子、局限。",
@@ -58,9 +60,9 @@ HELP = {
         "Check a workspace: every finding with its quote, its place and what to do.",
     ),
     "review": Words(
-        "记录对读取结果的意见：采纳、否决或更正；不给编号时列出现有意见。\n\n"
+        "记录对读取结果的意见：采纳、否决或更正；不给编号时列出现有意见，只给编号时显示这一项。\n\n"
         "也可用 --table 读回改过的任务分解表：先列出改动，加 --write 才写入。",
-        "Record what people say about readings: accept, reject or change; without an id, list what was said.\n\n"
+        "Record what people say about readings: accept, reject or change; without an id, list what was said; with an id alone, show that reading.\n\n"
         "With --table an edited table of tasks is read back: its edits are shown, and written with --write.",
     ),
     "set": Words(
@@ -72,10 +74,14 @@ HELP = {
     "by": Words("提出意见的单位或账号（不是个人姓名）。", "The unit or account that reviews (no person's name)."),
     "reason": Words("理由。", "The reason."),
     "diff": Words(
-        "比较两版计划：增加、删去、弱化、强化、换责任单位、推迟或提前，并列两边原文。\n\n"
+        "比较两版计划：新增、删去、放松、加码、换责任单位、推迟或提前，并列两边原文。\n\n"
         "OLD 和 NEW 是工作区或文档。",
         "Compare two plans: added, dropped, softened, hardened, moved, delayed, advanced, with both quotes.\n\n"
         "OLD and NEW are workspaces or documents.",
+    ),
+    "diff-format": Words(
+        "输出格式；默认 text，--out 的扩展名是 .json 或 .html 时随扩展名。",
+        "Output format: text, unless --out ends in .json or .html.",
     ),
     "short-format": Words("输出格式。", "Output format."),
     "out-file": Words("写入文件而不是标准输出。", "Write to a file instead of standard output."),
@@ -107,6 +113,10 @@ MESSAGES = {
         "‘{value}’ is no date; write it as YYYY-MM-DD, for instance 2026-03-01.",
     ),
     "out": Words("无法写入 {path}：{reason}", "cannot write {path}: {reason}"),
+    "unread": Words("无法读取 {path}：{reason}", "cannot read {path}: {reason}"),
+    "which-format": Words(
+        "看不出 {path} 要什么格式，请用 --format 指明。", "What format {path} should have is not clear; say it with --format."
+    ),
     "written": Words("已写入 {path}", "written to {path}"),
     "failed": Words("{failed} 个输入没有编译，其余 {done} 个已完成。", "{failed} not compiled, {done} done."),
     "code": Words("没有代码“{value}”。现有代码：", "There is no code ‘{value}’. The codes are:"),
@@ -116,9 +126,9 @@ MESSAGES = {
         "{value} 格式要写入文件，请用 --out 给出路径。", "The format {value} is written to a file: give --out."
     ),
     "table-or-id": Words("--table 和编号只能给一个。", "Give an id or --table, not both."),
-    "verdict-by": Words(
-        "请给出意见（accept、reject 或 change）和 --by 单位。", "Give a verdict (accept, reject or change) and --by."
-    ),
+    "needs-by": Words("请用 --by 写明提出意见的单位。", "Say with --by which unit reviews."),
+    "change-set": Words("更正要用 --set 字段=值 写明改什么。", "A change needs --set FIELD=VALUE."),
+    "write-table": Words("--write 只和 --table 一起使用。", "--write goes with --table only."),
     "set-change": Words("--set 只能和 change 一起使用。", "--set goes with change only."),
     "no-workspace": Words(
         "{path} 里有别的文件，不能作为工作区；请换一个空文件夹。",
@@ -133,8 +143,42 @@ MESSAGES = {
     "recorded": Words("已记录 {count} 条意见。", "{count} reviews recorded."),
     "not-written": Words("未写入；确认后加 --write。", "Nothing written; add --write to accept."),
     "no-edits": Words("表中没有改动。", "The table has no edits."),
+    "empty": Words("（空）", "(empty)"),
+    "table-counts": Words("{edits} 处改动，{reviews} 条意见。", "{edits} edits, {reviews} reviews."),
+    "faulty-table": Words("有误的单元格改正后再读回；没有写入。", "Correct the faulty cells and read again; nothing written."),
+    "by-id": Words("有效", "holds"),
+    "by-wording": Words("有效，按原文找到", "holds, found by its wording"),
+    "by-likeness": Words("有效，按相近的句子找到", "holds, found by a clause near it"),
+    "superseded": Words("已被后来的意见取代", "superseded"),
+    "no-effect": Words("不起作用", "without effect"),
     "no-reviews": Words("还没有意见。", "No reviews yet."),
     "no-findings": Words("没有发现问题。", "No findings."),
+    "not-a-workspace": Words(
+        "{path} 不是工作区；用 luoshi compile 文件 --out 文件夹 建立一个。",
+        "{path} is no workspace; make one with luoshi compile SOURCE --out FOLDER.",
+    ),
+    "workspace-alone": Words(
+        "工作区 {path} 不能和其他来源一起编译；要把文档加进去，请用 luoshi compile 文件 --out {path}。",
+        "The workspace {path} is no document among others; to add documents: luoshi compile SOURCE --out {path}.",
+    ),
+    "workspace-again": Words(
+        "{path} 已经是工作区；请给出要编译的文档，或者把它写成文件（--out plan.xlsx 等）。",
+        "{path} is a workspace already; name documents, or write it to a file (--out plan.xlsx and the like).",
+    ),
+    "workspace-dated": Words(
+        "--published 只用于文档；{path} 是工作区。", "--published is for documents; {path} is a workspace."
+    ),
+    "as-workspace": Words(
+        "--as 只用于写入工作区（--out 文件夹）。", "--as goes with a workspace only (--out FOLDER)."
+    ),
+    "as-unmatched": Words("--as 所指的 {value} 不在要编译的文件里。", "--as names {value}, which is none of the files."),
+    "as-slug": Words(
+        "“{value}”不能作标识：请用文字、数字、点和连字符，不超过 80 个。",
+        "‘{value}’ is no slug: use letters, digits, dots and hyphens, at most 80.",
+    ),
+    "reviews-hold": Words("{held} 条复核意见仍然有效，{lost} 条找不到对象。", "{held} reviews hold, {lost} find no object."),
+    "nothing-read": Words("没有可写入的内容。", "Nothing to write."),
+    "waiver": Words("  [{code}] {message}（理由：{reason}；至 {until}）", "  [{code}] {message} ({reason}; until {until})"),
     "waived": Words("已豁免 {count} 条。", "{count} waived."),
 }
 

@@ -5,11 +5,13 @@ headline, place, quote with the span marked by carets, labels, notes, help. `exp
 documentation.
 """
 
+from collections.abc import Mapping
+
 from luoshi.diagnostics.catalogue import find_code
 from luoshi.diagnostics.code import Code, Lang, Words
 from luoshi.diagnostics.width import cell_width
 from luoshi.model.diagnostic import Diagnostic
-from luoshi.model.text import Document, Span
+from luoshi.model.text import Document, DocumentId, Span
 
 _SEVERITY = {
     "error": Words("错误", "error"),
@@ -27,8 +29,18 @@ _PARTS = (
 )
 
 
-def render(found: Diagnostic, document: Document | None, *, lang: Lang = "zh", width: int = 80) -> str:
-    """The finding as lines of text. In English the headline is the catalogue's, without details."""
+def render(
+    found: Diagnostic,
+    document: Document | None,
+    *,
+    others: Mapping[DocumentId, Document] | None = None,
+    lang: Lang = "zh",
+    width: int = 80,
+) -> str:
+    """The finding as lines of text. In English the headline is the catalogue's, without details.
+
+    ``others`` are the documents that a label may quote besides ``document``; a label of none of them is left out.
+    """
     entry = find_code(found.code)
     headline = found.message
     advice = found.help
@@ -40,7 +52,12 @@ def render(found: Diagnostic, document: Document | None, *, lang: Lang = "zh", w
     if document is not None and found.span is not None:
         lines += _quote(document, found.span, place, width, "")
         for label in found.labels[:2]:
-            lines += _quote(document, label.span, "", width, label.message if lang == "zh" else "")
+            message = label.message if lang == "zh" else ""
+            if label.span.document == document.id:
+                lines += _quote(document, label.span, "", width, message)
+            elif others and label.span.document in others:
+                other = others[label.span.document]
+                lines += _quote(other, label.span, other.path or other.id, width, message)
     elif place:
         lines.append(f"  --> {place}")
     lines += [f"  = {note}" for note in found.notes]
@@ -107,7 +124,7 @@ def explain(entry: Code, *, lang: Lang = "zh") -> str:
     """The documentation of a code as Markdown, for ``luoshi explain`` and for the reference."""
     severity = _SEVERITY[entry.severity].in_language(lang)
     colon = "：" if lang == "zh" else ": "
-    lines = [f"# {entry.code} {entry.name}", "", f"**{severity}**{colon}{_plain(entry, lang)}"]
+    lines = [f"# {entry.code} {entry.name}", "", f"**{severity}**{colon}{plain_headline(entry, lang)}"]
     for part, title in _PARTS:
         value = getattr(entry, part)
         words = value.in_language(lang) if isinstance(value, Words) else value
@@ -119,7 +136,7 @@ def explain(entry: Code, *, lang: Lang = "zh") -> str:
     return "\n".join(lines) + "\n"
 
 
-def _plain(entry: Code, lang: Lang) -> str:
+def plain_headline(entry: Code, lang: Lang) -> str:
     """The headline with ellipses where details are filled in."""
     words = entry.headline.in_language(lang)
     while "{" in words:
