@@ -62,7 +62,7 @@ def find_units(text: str) -> tuple[UnitMention, ...]:
                 continue
             name = text[begin:end]
             if name.endswith("财政"):
-                name = name.replace("级财政", "财政") + "局"
+                name = name.replace("级财政", "财政") + ("厅" if "省" in name else "局")
             found.append(UnitMention(begin, end, (name,), "organisation", post_end(text, end)))
         last = end
     return _with_places(text, found, places, stems)

@@ -114,3 +114,16 @@ def test_any_text_gives_ascending_lists(pieces: list[str]) -> None:
         assert at <= draft.start < draft.end <= len(text)
         assert draft.reach[0] <= draft.start
         at = draft.end
+
+
+def test_the_first_of_each_list_leads_where_the_text_says_so() -> None:
+    """列在首位的为牵头单位 is said once and is no unit."""
+    text = (
+        "青麓市任务分工\n1.修渠。（责任单位：市水利局、市财政局；列在首位的为牵头单位，下同）\n"
+        "2.种树。（责任单位：市林业局、市生态环境局、各区县政府）\n"
+    )
+    found = [[(owner.name, owner.role) for owner in draft.owners] for draft in _lists(text)[1]]
+    assert found == [
+        [("市水利局", "lead"), ("市财政局", "cooperate")],
+        [("市林业局", "lead"), ("市生态环境局", "cooperate"), ("各区县政府", "cooperate")],
+    ]

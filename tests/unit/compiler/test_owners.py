@@ -260,6 +260,12 @@ def test_a_relative_clause_names_no_actor() -> None:
     assert _named(text, "提出三项措施") == [["青麓市"]]
 
 
+def test_numbers_without_a_mark_stand_before_a_subject() -> None:
+    """5.1 县财政局…… as plans number their clauses."""
+    text = "栾河县应急预案\n5 保障措施\n5.1 县财政局每年安排经费。\n5.2 电力、通信等单位要加强维护。\n"
+    assert _named(text, "安排经费", "要加强维护") == [["县财政局"], ["电力、通信等单位"]]
+
+
 def test_those_who_are_regulated_encourage_nobody() -> None:
     """鼓励 behind a class of the regulated is the issuer's again."""
     text = TITLE + "公立医院应当优先采购，鼓励有条件的企业参与。\n青麓市人民政府\n2026年3月1日\n"
