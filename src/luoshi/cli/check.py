@@ -39,9 +39,9 @@ def check_workspace(path: str, *, format_: str, fail_on: str, lang: Lang) -> int
     _print_counts(shown, lang)
     if waived:
         print(MESSAGES["waived"].in_language(lang).format(count=len(waived)))
-        for each, waiver in waived:
+        for waiver, count in Counter(waiver for _, waiver in waived).items():
             words = MESSAGES["waiver"].in_language(lang)
-            print(words.format(code=each.code, message=each.message, reason=waiver.reason, until=waiver.until))
+            print(words.format(code=waiver.code, count=count, reason=waiver.reason, until=waiver.until))
     return exit_code(shown, 0, fail_on)
 
 
@@ -59,5 +59,7 @@ def _print_counts(found: Sequence[Diagnostic], lang: Lang) -> None:
         label = _NAMES[severity][lang == "en"]
         print(f"{label}{' ' * (10 - cell_width(label))}{code}  {count:5d}  {headline}")
     totals = Counter(each.severity for each in found)
-    words = [f"{totals[severity]} {_NAMES[severity][lang == 'en']}" for severity in _SEVERITIES if totals[severity]]
+    words = [
+        f"{totals[severity]} {_NAMES[severity][lang == 'en']}" for severity in _SEVERITIES if totals[severity]
+    ]
     print("；".join(words) if lang == "zh" else ", ".join(words))

@@ -84,7 +84,11 @@ def compile_sources(options: CompileOptions) -> int:
         if written:
             part.replace(target)
     except OSError as error:
-        say(MESSAGES["out"].in_language(options.lang).format(path=target, reason=reason_of(error, options.lang)))
+        say(
+            MESSAGES["out"]
+            .in_language(options.lang)
+            .format(path=target, reason=reason_of(error, options.lang))
+        )
         return 2
     finally:
         part.unlink(missing_ok=True)
@@ -222,7 +226,9 @@ def _write_document(
     return write_official_document(plan, created=date.today())
 
 
-def _write_stratml(plan: Plan, found: Sequence[Diagnostic], standings: Sequence[Standing], lang: Lang) -> bytes:
+def _write_stratml(
+    plan: Plan, found: Sequence[Diagnostic], standings: Sequence[Standing], lang: Lang
+) -> bytes:
     from luoshi.exchange.stratml import write_stratml
 
     written = write_stratml(plan)

@@ -24,7 +24,9 @@ from luoshi.model.reading import Reading
 from luoshi.workspace import is_workspace
 
 
-def diff_plans(old: str, new: str, *, format_: str, out: str | None, published: str | None, lang: Lang) -> int:
+def diff_plans(
+    old: str, new: str, *, format_: str, out: str | None, published: str | None, lang: Lang
+) -> int:
     """Compare and print or write; the exit code: 0 done, 2 where a side could not be read."""
     before = _plan(old, None, published, lang)
     after = _plan(new, before, published, lang)

@@ -37,6 +37,7 @@ def with_editions(
 
 def _renamed(read: Read, document: Document, slug: DocumentId) -> Read:
     placed = tuple(
-        replace(each, span=each.span._replace(document=slug)) if each.span else each for each in read.diagnostics
+        replace(each, span=each.span._replace(document=slug)) if each.span else each
+        for each in read.diagnostics
     )
     return Outcome(value=replace(document, id=slug), diagnostics=placed)

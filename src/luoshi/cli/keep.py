@@ -53,7 +53,11 @@ def keep_sources(options: CompileOptions) -> int:
         say(MESSAGES["nothing-read"].in_language(lang))
         return 2
     said = [each for outcome in outcomes if outcome.value for each in outcome.diagnostics]
-    given = {reading.document.id: dates[reading.document.id] for reading in readings if reading.document.id in dates}
+    given = {
+        reading.document.id: dates[reading.document.id]
+        for reading in readings
+        if reading.document.id in dates
+    }
     renewed = renew(before, readings, findings=said, dates=given)
     try:
         written = save_workspace(renewed.value, folder)

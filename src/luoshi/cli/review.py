@@ -168,7 +168,9 @@ def _find(workspace: Workspace, name: str) -> tuple[Reading, Commitment | Quanti
     return None
 
 
-def _changes(options: ReviewOptions, subject: Commitment | Quantity) -> list[tuple[ReviewField, FieldValue]] | None:
+def _changes(
+    options: ReviewOptions, subject: Commitment | Quantity
+) -> list[tuple[ReviewField, FieldValue]] | None:
     """The fields and values of ``--set``; None where one is wrong, which has been said."""
     known = fields_of(subject)
     changes: list[tuple[ReviewField, FieldValue]] = []
@@ -218,7 +220,11 @@ def _from_table(workspace: Workspace, folder: Path, options: ReviewOptions, now:
     try:
         data = path.read_bytes()
     except OSError as error:
-        say(MESSAGES["unread"].in_language(options.lang).format(path=path, reason=reason_of(error, options.lang)))
+        say(
+            MESSAGES["unread"]
+            .in_language(options.lang)
+            .format(path=path, reason=reason_of(error, options.lang))
+        )
         return 2
     read = read_task_table(
         data, workspace.plan, name=path.name, by=options.by, at=now, standings=workspace.standings

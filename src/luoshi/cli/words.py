@@ -71,7 +71,9 @@ HELP = {
     ),
     "table": Words("改过的任务分解表（.xlsx）。", "An edited table of tasks (.xlsx)."),
     "write": Words("把表中的改动写入意见记录。", "Write the table's edits to the log of reviews."),
-    "by": Words("提出意见的单位或账号（不是个人姓名）。", "The unit or account that reviews (no person's name)."),
+    "by": Words(
+        "提出意见的单位或账号（不是个人姓名）。", "The unit or account that reviews (no person's name)."
+    ),
     "reason": Words("理由。", "The reason."),
     "diff": Words(
         "比较两版计划：新增、删去、放松、加码、换责任单位、推迟或提前，并列两边原文。\n\n"
@@ -115,7 +117,8 @@ MESSAGES = {
     "out": Words("无法写入 {path}：{reason}", "cannot write {path}: {reason}"),
     "unread": Words("无法读取 {path}：{reason}", "cannot read {path}: {reason}"),
     "which-format": Words(
-        "看不出 {path} 要什么格式，请用 --format 指明。", "What format {path} should have is not clear; say it with --format."
+        "看不出 {path} 要什么格式，请用 --format 指明。",
+        "What format {path} should have is not clear; say it with --format.",
     ),
     "written": Words("已写入 {path}", "written to {path}"),
     "failed": Words("{failed} 个输入没有编译，其余 {done} 个已完成。", "{failed} not compiled, {done} done."),
@@ -123,7 +126,8 @@ MESSAGES = {
     "reading": Words("编译", "Compiling"),
     "bad-as": Words("--as 应写成 标识=文件。", "--as reads SLUG=SOURCE."),
     "needs-out": Words(
-        "{value} 格式要写入文件，请用 --out 给出路径。", "The format {value} is written to a file: give --out."
+        "{value} 格式要写入文件，请用 --out 给出路径。",
+        "The format {value} is written to a file: give --out.",
     ),
     "table-or-id": Words("--table 和编号只能给一个。", "Give an id or --table, not both."),
     "needs-by": Words("请用 --by 写明提出意见的单位。", "Say with --by which unit reviews."),
@@ -139,13 +143,17 @@ MESSAGES = {
     "unknown-id": Words("工作区里没有编号 {value}。", "There is no id {value} in the workspace."),
     "bad-set": Words("“{value}”应写成 字段=值。", "‘{value}’ should read FIELD=VALUE."),
     "bad-field": Words("{field}：{reason}", "{field}: {reason}"),
-    "no-field": Words("没有字段“{field}”，可改：{known}。", "There is no field ‘{field}’; there are: {known}."),
+    "no-field": Words(
+        "没有字段“{field}”，可改：{known}。", "There is no field ‘{field}’; there are: {known}."
+    ),
     "recorded": Words("已记录 {count} 条意见。", "{count} reviews recorded."),
     "not-written": Words("未写入；确认后加 --write。", "Nothing written; add --write to accept."),
     "no-edits": Words("表中没有改动。", "The table has no edits."),
     "empty": Words("（空）", "(empty)"),
     "table-counts": Words("{edits} 处改动，{reviews} 条意见。", "{edits} edits, {reviews} reviews."),
-    "faulty-table": Words("有误的单元格改正后再读回；没有写入。", "Correct the faulty cells and read again; nothing written."),
+    "faulty-table": Words(
+        "有误的单元格改正后再读回；没有写入。", "Correct the faulty cells and read again; nothing written."
+    ),
     "by-id": Words("有效", "holds"),
     "by-wording": Words("有效，按原文找到", "holds, found by its wording"),
     "by-likeness": Words("有效，按相近的句子找到", "holds, found by a clause near it"),
@@ -171,14 +179,20 @@ MESSAGES = {
     "as-workspace": Words(
         "--as 只用于写入工作区（--out 文件夹）。", "--as goes with a workspace only (--out FOLDER)."
     ),
-    "as-unmatched": Words("--as 所指的 {value} 不在要编译的文件里。", "--as names {value}, which is none of the files."),
+    "as-unmatched": Words(
+        "--as 所指的 {value} 不在要编译的文件里。", "--as names {value}, which is none of the files."
+    ),
     "as-slug": Words(
         "“{value}”不能作标识：请用文字、数字、点和连字符，不超过 80 个。",
         "‘{value}’ is no slug: use letters, digits, dots and hyphens, at most 80.",
     ),
-    "reviews-hold": Words("{held} 条复核意见仍然有效，{lost} 条找不到对象。", "{held} reviews hold, {lost} find no object."),
+    "reviews-hold": Words(
+        "{held} 条复核意见仍然有效，{lost} 条找不到对象。", "{held} reviews hold, {lost} find no object."
+    ),
     "nothing-read": Words("没有可写入的内容。", "Nothing to write."),
-    "waiver": Words("  [{code}] {message}（理由：{reason}；至 {until}）", "  [{code}] {message} ({reason}; until {until})"),
+    "waiver": Words(
+        "  {code} {count} 条：{reason}（至 {until}）", "  {count} of {code}: {reason} (until {until})"
+    ),
     "waived": Words("已豁免 {count} 条。", "{count} waived."),
 }
 
