@@ -26,6 +26,8 @@ class Name(NamedTuple):
 
 
 LIMIT = 40
+# No name begins further before its number; it keeps every look at a long clause bounded.
+_FARTHEST = 160
 _BOUND = any_of(
     "不得低于 不得少于 不得小于 不得超过 不得高于 不低于 不少于 不小于 不超过 不高于 不超 至少 最少 最低 最高 最多 最长 约 近 逾 超 突破 超过 高于"
     " 低于 不足 不到 不满 仅 仅为 大于 小于 少于 多于 接近 将近 大约 ≥ ≤ > < ＞ ＜ 不 只 只有 只需 只要 仅需"
@@ -143,23 +145,24 @@ def growth(before: str, unit: str) -> str:
 
 def object_between(words: str) -> str:
     """What stands between 分别 and the first number (分别新增规上企业10家、15家)."""
-    return _thing(_TAIL.sub("", _object(words)))
+    return _thing(_TAIL.sub("", _object(words[-_FARTHEST:])))
 
 
 def plain_subject(before: str) -> str:
     """What stands before 分别, without dates, actors and connectives."""
-    return _trimmed(_unled(_DATE_WITHIN.sub("", _ASIDE.sub("", _after_colon(before)))))
+    return _trimmed(_unled(_DATE_WITHIN.sub("", _ASIDE.sub("", _after_colon(before[-_FARTHEST:])))))
 
 
 def name_of_object(clause: str) -> Name | None:
     """What a clause without a number does something to (统筹安排发展资金，三年累计不低于20亿元)."""
-    thing = _thing(_TAIL.sub("", _object(clause)))
+    thing = _thing(_TAIL.sub("", _object(clause[-_FARTHEST:])))
     return Name(_trimmed(thing)) if 2 <= len(thing) <= 24 and _KEPT.fullmatch(thing) is None else None
 
 
 def name_around(text: str, begin: int, measure: Measure, stop: int) -> Name | None:
     """The indicator of a measure between ``begin`` and ``stop``, the ends of its part of the clause."""
-    before = text[begin : measure.start]
+    before = text[max(begin, measure.start - _FARTHEST) : measure.start]
+    stop = min(stop, measure.end + _FARTHEST)
     behind = _behind(text, measure.end, stop)
     special = _of_time(before, text, measure, stop) or _in_a_row(before, text, measure, stop)
     if special is not None:
