@@ -47,7 +47,7 @@ _SENTENCE = re.compile(
     r"^对(?![接标外口比照])[^，。]{2,30}[的，]|应(?:当|该|于|在|按|自|将|由|从)|不得|必须|须(?!知|弥|臾)|严禁|原则上|为准|以下简称|[日月年]底?前"
     r"|(?<![主重需必首纲提概摘简紧扼])要(?![素点求件闻务塞地道旨约员目情])"
     r"|由[^，]{2,20}(?:负责|牵头|组织|承担|实施)|将(?!来|军)|的$|\d+(?:\.\d+)?(?:%|[亿万](?!吨级|亩)|个百分点)"
-    r"|(?:如下|下列|以下)|(?:进行|给予|予以)|[可仅均]为|有权|视为|属于|是指|指的是|实行[^，]{2,8}制[^，]|经[^，]{2,12}同意"
+    r"|(?:如下|下列|以下)|(?:进行|给予|予以)|[可仅均]为|有权|视为|属于|是指|指的是|实行[^，]{2,8}制(?!度$)[^，]|经[^，]{2,12}同意"
 )
 _RUN_IN = re.compile(r"([^。：:；？！]{2,60}(?:[？！][^。：:；？！]{0,20})?)([。：:])")
 # an ASCII full stop before a figure, which looks like a decimal point
@@ -59,7 +59,7 @@ _GLUED = re.compile(
     "(?:总体要求|总体思路|指导思想|基本原则|主要目标|工作目标|总体目标|发展目标|目标任务|主要任务|重点任务|工作任务|保障措施"
     "|组织实施|组织保障|工作要求|组织领导|实施步骤|现状与形势|工作措施|附则)(?=[\u4e00-\u9fff“])"
 )
-_BRACKETED = re.compile(r"[（(][^）)]*[）)]|“[^”]*”")
+_BRACKETED = re.compile(r"[（(][^）)]{0,120}[）)]|“[^”]{0,120}”")
 _OWNERS = re.compile("单位|牵头|负责|配合|部门")
 _INSIDE: dict[Style, re.Pattern[str]] = {
     "han": re.compile("(?<=[。；）])[一二三四五六七八九十]{1,3}、"),
@@ -113,7 +113,7 @@ def _above(last: Mapping[Style, int], style: Style) -> int:
 
 def _judge_inside(line: Line, i: int, style: Style, value: int) -> list[_Item]:
     """The successors of the line's number inside the line, each behind a full stop or a semicolon."""
-    found = []
+    found: list[_Item] = []
     for match in _INSIDE[style].finditer(line.text):
         number = read_number(line.text[match.start() : match.start() + 8])
         if number is None or number.style != style or number.value != value + len(found) + 1:

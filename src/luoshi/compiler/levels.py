@@ -74,6 +74,9 @@ def _close(stack: list[str], key: str, *, nested: bool) -> None:
     if key in _CAPTIONS:
         _cut(stack, _CAPTIONS + _IN_CAPTIONS)
         return
+    if key.startswith("in-") and stack and stack[-1] == "plain":
+        # the numbered groups of a table stand beside its caption
+        stack.pop()
     if key in _IN_CAPTIONS or key.startswith("in-"):
         return
     _cut(stack, _IN_CAPTIONS)

@@ -42,7 +42,7 @@ _SPLITS: dict[Parting, re.Pattern[str]] = {
     "gaps": re.compile(r"[^ \t]+(?: [^ \t]+)*"),
     "blanks": re.compile(r"[^ \t]+"),
 }
-_NOTHING = re.compile(r"(?:[—－\-–/／…]+|无|暂无|空|不安排|待定)?$")
+NOTHING = re.compile(r"(?:[—－\-–/／…]+|无|暂无|空|不安排|待定)?$")
 _DATE = re.compile(
     r"20\d\d|\d{1,2}月|年内|年底|季度|长期|立行立改|立即|持续|常态|全年|每[年月季]|上半年|下半年|月底|[上中下]旬"
 )
@@ -93,20 +93,26 @@ def read_row(
     cells = split_cells(line, parting)
     filled = [cell for cell in cells if cell.text]
     if any(TOTAL.match(cell.text) for cell in filled[:2]):
-        return Row(tuple(_total(cell, record, unit) for cell in filled), None, None, {})
+        return total_row(filled, record, unit)
     if 0 < len(filled) <= 2 < len(columns) and (len(filled) == 1 or _GROUP_SERIAL.match(filled[0].text)):
         return Row((), None, (filled[0].start, filled[-1].end), {})
     if parting == "blanks":
         cells = _joined(cells, columns)
     places = _align(cells, columns) if len(cells) < len(columns) else range(len(cells))
     present = {place: cell for place, cell in zip(places, cells, strict=True) if cell.text}
-    return _filled(present, columns, record, previous)
+    return fill_row(present, columns, record, previous)
 
 
-def _filled(
-    own: dict[int, Cell], columns: Sequence[Column | None], record: int, previous: Mapping[int, Cell]
+def total_row(cells: Sequence[Cell], record: int, unit: str | None) -> Row:
+    """A row of totals, which are facts."""
+    return Row(tuple(_total(cell, record, unit) for cell in cells), None, None, {})
+
+
+def fill_row(
+    own: Mapping[int, Cell], columns: Sequence[Column | None], record: int, previous: Mapping[int, Cell]
 ) -> Row:
-    cells = own | _inherited(own, columns, previous)
+    """The row that has these cells of its ``own``, by column."""
+    cells = {**own, **_inherited(own, columns, previous)}
     unit = _unit_of_row(own, columns)
     level = _holds_level(own, columns)
     fields = []
@@ -164,7 +170,7 @@ def _holds_level(own: Mapping[int, Cell], columns: Sequence[Column | None]) -> b
 
 def _field(cell: Cell, column: Column, record: int, unit: str | None, level: bool) -> Field:
     kind = column.kind
-    if kind in ("amount", "content", "fact") and _NOTHING.match(cell.text):
+    if kind in ("amount", "content", "fact") and NOTHING.match(cell.text):
         kind = "note"
     elif kind == "content" and NUMBER.match(cell.text):
         kind = "amount"
@@ -222,7 +228,7 @@ def _fit(text: str, column: Column | None) -> float:
     if kind == "deadline":
         return 3.0 if _DATE.search(text) else -2.0
     if kind == "amount" or (kind == "fact" and column.unit):
-        return 3.0 if number or _NOTHING.match(text) else -2.0
+        return 3.0 if number or NOTHING.match(text) else -2.0
     if kind == "units":
         return 2.0 if _BODY.search(text) else -1.0
     return -1.0 if number or re.match(r"20\d\d\D", text) else 1.0

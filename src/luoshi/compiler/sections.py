@@ -5,11 +5,12 @@
 
 from collections.abc import Iterable, Sequence
 
+from luoshi.compiler.cell_lines import find_cell_lines
 from luoshi.compiler.flow import Flow
 from luoshi.compiler.headings import Candidate, find_series
 from luoshi.compiler.labels import find_labels
 from luoshi.compiler.levels import give_levels
-from luoshi.compiler.lines import Line, read_lines
+from luoshi.compiler.lines import RANK, Line, read_lines
 from luoshi.compiler.parts import HeadingSpan, Outline
 from luoshi.compiler.subheads import find_subheads, read_articles
 from luoshi.compiler.tables import Cells, find_cells
@@ -23,13 +24,17 @@ def find_outline(flow: Flow) -> Outline:
     lines = read_lines(flow)
     page = read_articles(lines)
     head = _NO_HEAD if page.several else read_head(lines)
-    signature = find_signature(lines)
     titles = frozenset((*head.title, *head.brackets))
     cells = find_cells(lines, titles)
-    numbered = [candidate for candidate in find_series(lines) if candidate.line not in titles]
+    stacked, captions = find_cell_lines(lines, titles | cells.inside, cells.records)
+    signature = find_signature(lines, stacked.inside)
+    cells = _together(cells, stacked)
+    within = titles | stacked.inside
+    numbered = [candidate for candidate in find_series(lines) if candidate.line not in within]
+    numbered.extend(Candidate(i, lines[i].start, lines[i].end, "plain", 0, False) for i in captions)
     taken = titles | signature.lines | cells.inside | {candidate.line for candidate in numbered}
     subheads = find_subheads(lines, head, taken, page, signature.last)
-    candidates = sorted([*numbered, *subheads, *_of_cells(cells)], key=lambda candidate: candidate.start)
+    candidates = sorted([*numbered, *subheads, *_of_cells(lines, cells)], key=lambda candidate: candidate.start)
     headings = _with_levels(candidates, give_levels(candidates, cells.inside, several=page.several))
     fields, stretches = find_labels(lines, titles | cells.inside, headings, cells.records)
     return Outline(
@@ -45,9 +50,26 @@ def find_outline(flow: Flow) -> Outline:
     )
 
 
-def _of_cells(cells: Cells) -> list[Candidate]:
-    named = [Candidate(i, start, end, "name", 0, True) for i, start, end in cells.names]
-    return [*named, *(Candidate(i, start, end, "group", 0, False) for i, start, end in cells.groups)]
+def _together(cells: Cells, stacked: Cells) -> Cells:
+    return Cells(
+        cells.fields + stacked.fields,
+        cells.stretches + stacked.stretches,
+        cells.names + stacked.names,
+        cells.groups + stacked.groups,
+        cells.inside | stacked.inside,
+        stacked.records,
+    )
+
+
+def _of_cells(lines: Sequence[Line], cells: Cells) -> list[Candidate]:
+    found = []
+    for i, start, end in cells.names:
+        found.append(Candidate(i, start, end, "name", 0, end < lines[i].end))
+    for i, start, end in cells.groups:
+        number = lines[i].number if start == lines[i].start else None
+        style = number.style if number and number.style in RANK else "group"
+        found.append(Candidate(i, start, end, style, number.value if number else 0, False))
+    return found
 
 
 def _title(lines: Sequence[Line], head: Head) -> tuple[int, int] | None:

@@ -30,7 +30,6 @@ _SPEAKER = re.compile(
     r"|日报|晚报|时报|早报|都市报|电视台|广播|网|报|》|社|书记|局长|主任|[市县区州省镇乡部厅院校会行]长|经理|董事长|热线|地址|邮编|时间|地点|主持|出席|列席|参加|记录|议题))"
     r"(?:[（(][^）)]*[）)])?[：:]"
 )
-_QUESTION = re.compile("，.*[？?]$")
 _LISTED = re.compile(r"附[件录表]?[\d一二三四五六七八九十]{0,2}[:： ]*\d{1,2} ?[.、．]")
 _TOLD = re.compile("(?:说|表示|指出|介绍|强调|认为|透露)，")
 _QUOTED = re.compile(r"《([^《》]{4,60})》")
@@ -181,6 +180,9 @@ def _heads_attachment(line: Line, below: Line | None, last_line: int) -> bool:
         return False
     if below.form in ("row", "unit") or (below.number and below.number.style != "ara"):
         return True
+    if below.form == "sentence" and COMPLETE.search(line.text) and (below.number is None or below.number.value == 1):
+        # what it names begins at once
+        return True
     return 0 <= last_line < line.paragraph and below.form not in ("attachments", "date", "signed", "byline")
 
 
@@ -223,7 +225,7 @@ def _is_plain(line: Line, below: Line | None) -> bool:
         return False
     if line.text.count("（") != line.text.count("）") or line.text.count("“") != line.text.count("”"):
         return False
-    if label_at(line.text) or (len(line.text) > 16 and _QUESTION.search(line.text)):
+    if label_at(line.text) or (len(line.text) > 16 and "，" in line.text and line.text.endswith(("？", "?"))):
         return False
     if below is None or below.copy or _TOLD.search(line.text):
         return False

@@ -59,7 +59,7 @@ def find_cells(lines: Sequence[Line], titles: frozenset[int]) -> Cells:
         if line.form == "furniture":
             continue
         if line.form == "unit":
-            unit = _measure(line.text)
+            unit = measure_of(line.text)
             inside.update([i] if header else [])
             continue
         found = None if i in titles else _read_header(lines, i)
@@ -76,7 +76,7 @@ def find_cells(lines: Sequence[Line], titles: frozenset[int]) -> Cells:
             header = header._replace(line=i)
         elif header and _is_row(line, header):
             inside.add(i)
-            columns = _settle(header.columns, unit)
+            columns = settle_columns(header.columns, unit)
             row = read_row(line, header.parting, columns, len(stretches) + 1, unit, previous)
             fields.extend(row.fields)
             stretches.extend([Stretch(line.start, line.end, len(stretches) + 1)] if row.fields else [])
@@ -93,7 +93,7 @@ def find_cells(lines: Sequence[Line], titles: frozenset[int]) -> Cells:
     )
 
 
-def _measure(text: str) -> str | None:
+def measure_of(text: str) -> str | None:
     """单位：亿元 → 亿元; of several units the one of money."""
     unit = re.split("[:：]", text)[-1].strip(" ）)")
     money = _MONEY.search(unit)
@@ -162,7 +162,7 @@ def _parted(columns: Sequence[Column | None], parts: Sequence[Column | None]) ->
     return [*columns, *parts]
 
 
-def _settle(columns: Sequence[Column | None], unit: str | None) -> tuple[Column | None, ...]:
+def settle_columns(columns: Sequence[Column | None], unit: str | None) -> tuple[Column | None, ...]:
     """Give sums the table's measuring unit, indicators their base and final years, and find the item title."""
     kinds = [column.kind if column else "" for column in columns]
     if "indicator" in kinds:

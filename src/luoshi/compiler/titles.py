@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from luoshi.compiler.cell_lines import starts_table
 from luoshi.compiler.lines import Line
 from luoshi.language.names import UnitMention, find_units
 
@@ -34,7 +35,7 @@ _KINDS = (
     "|通报|函|批复|议案|指南|标准|制度|预案|目录|一览表|名单|台账|守则|章程|备忘录|令|指引|政策|倡议书|承诺书|责任书|请示|实录|说明|建议"
     "|解读|答复|白皮书|提要|综述|摘编|摘要|纪实|侧记|分工|任务书|规程|准则|安排|安排表|表|行动|导则|汇编|实施意见|问答"
 )
-COMPLETE = re.compile(rf"(?:{_KINDS})(?:\s?[（(][^）)]*[）)])*$")
+COMPLETE = re.compile(rf"(?:{_KINDS})(?:\s?[（(][^）)]{{0,80}}[）)])*$")
 _RED_HEAD = re.compile(r"(.{4,40}?)文件$")
 _EDITION = re.compile(
     "[12]\\d{3} ?年?[—–-]|[12]\\d{3} ?年|试行|草案|草稿|稿|节选|节录|摘录|摘要|修订|暂行|[一二三四]期|第.批|版|[上下]$"
@@ -96,7 +97,7 @@ def read_head(lines: Sequence[Line]) -> Head:
             if runs and line.form == "bracket" and i == runs[-1][-1] + 1 and _is_part(line.text):
                 brackets.append(i)
             continue
-        if not _may_be_title(line):
+        if not _may_be_title(line) or starts_table(lines, i):
             end = i
             break
         if runs and i == runs[-1][-1] + 1:
@@ -149,10 +150,12 @@ def _best(lines: Sequence[Line], runs: Sequence[list[int]]) -> list[int]:
     return (complete or kept or [[]])[0]
 
 
-def find_signature(lines: Sequence[Line]) -> Signature:
-    """The last signature: bodies with a date below or behind them."""
+def find_signature(lines: Sequence[Line], inside: frozenset[int] = frozenset()) -> Signature:
+    """The last signature: bodies with a date below or behind them; ``inside`` are lines of tables."""
     for i in range(len(lines) - 1, 0, -1):
         line = lines[i]
+        if i in inside:
+            continue
         if line.form == "signed":
             match = _DATE.search(line.text) or _HAN_DATE.search(line.text)
             body = line.text[: match.start()].strip() if match else ""
@@ -163,7 +166,7 @@ def find_signature(lines: Sequence[Line]) -> Signature:
         used = {i}
         bodies: list[str] = []
         k = i - 1
-        while k > 0 and k > i - 6 and lines[k].form == "open" and len(lines[k].text) <= 60:
+        while k > 0 and k > i - 6 and k not in inside and lines[k].form == "open" and len(lines[k].text) <= 60:
             signers = _signers(lines[k].text)
             if not signers:
                 break

@@ -284,3 +284,24 @@ def test_time_grows_with_the_length() -> None:
         return best
 
     assert seconds(400) < 16 * max(seconds(50), 0.002)
+
+
+def test_an_attachment_named_on_its_label_line_begins_at_once() -> None:
+    text = (
+        "枫岭市与青麓县合作协议\n第一条 合作宗旨\n双方按照优势互补的原则推进合作。\n"
+        "甲方（盖章）：枫岭市人民政府\n附件：2026年度合作计划（节选）\n"
+        "1.开通城际公交2条，日均发班不低于20班。\n2.共建园区1个，引进企业12家。\n"
+    )
+    assert (1, "附件：2026年度合作计划（节选）") in headings_of(text)
+
+
+def test_a_system_that_is_put_in_place_may_be_a_heading() -> None:
+    text = (
+        "枫岭市攻坚方案\n一、保障措施\n（一）加强组织领导。各单位要压实责任，形成合力。\n"
+        "（二）实行周调度制度。各单位每周五前报送进展。\n（三）实行年度评估。每年12月开展自评。\n"
+    )
+    assert [text for _, text in headings_of(text)][1:] == [
+        "（一）加强组织领导",
+        "（二）实行周调度制度",
+        "（三）实行年度评估",
+    ]
