@@ -70,6 +70,8 @@ _INSIDE: dict[Style, re.Pattern[str]] = {
 _STRUCTURAL = ("chapter", "part", "section", "box", "table")
 _LONGEST = 70
 _LONGEST_BEFORE_COLON = 22
+_LONGEST_PLAIN_LEAD = 12
+_LONGEST_ALONE = 26
 
 
 def find_series(lines: Sequence[Line]) -> list[Candidate]:
@@ -259,10 +261,38 @@ def _voted(lines: Sequence[Line], items: Sequence[_Item]) -> list[_Item]:
     number = lines[items[0].line].number
     wanted = 0.8 if number and number.style == "article" else 0.6
     if good < wanted * len(items) and not (good and good + weak == len(items)):
-        return whole if 2 * len(whole) > len(items) else []
+        return whole if 2 * len(whole) > len(items) else _plain_leads(lines, items)
     if len(items) == 1 and items[0].grade == "run-in" and items[0].end - lines[items[0].line].start > 20:
         return []
-    return [item for item in items if item.grade in ("run-in", "weak") or item in whole]
+    longest = max((_length(lines, item) for item in items if item.grade == "run-in"), default=_LONGEST)
+    return [
+        item
+        for item in items
+        if item.grade == "run-in"
+        or item in whole
+        or (item.grade == "weak" and _length(lines, item) <= max(2 * longest, _LONGEST_ALONE))
+    ]
+
+
+def _length(lines: Sequence[Line], item: _Item) -> int:
+    """The length of the lead of an item, without its number."""
+    number = lines[item.line].number
+    start = lines[item.line].start if item.start is None else item.start
+    return item.end - start - (number.body if number else 0)
+
+
+def _plain_leads(lines: Sequence[Line], items: Sequence[_Item]) -> list[_Item]:
+    """Among sentences, two or more items that open with a few words and a full stop all the same."""
+    found = []
+    for item in items:
+        number = lines[item.line].number
+        if item.grade != "run-in" or number is None or number.style not in ("han", "hanp"):
+            continue
+        text = lines[item.line].text
+        at = item.end - lines[item.line].start
+        if _length(lines, item) <= _LONGEST_PLAIN_LEAD and text[at : at + 1] == "。" and len(text) - at > 20:
+            found.append(item)
+    return found if len(found) > 1 else []
 
 
 def _without_labels(lines: Sequence[Line], items: Sequence[_Item]) -> Sequence[_Item]:

@@ -305,3 +305,26 @@ def test_a_system_that_is_put_in_place_may_be_a_heading() -> None:
         "（二）实行周调度制度",
         "（三）实行年度评估",
     ]
+
+
+def test_short_leads_among_sentences_are_headings() -> None:
+    text = (
+        "枫岭市攻坚通知\n三、有关要求\n（一）各区县要明确1名分管负责人，于4月底前报市水务局。\n"
+        "（二）各区县政府要对照本通知制定细化方案，于10日内报送。\n"
+        "（三）实行周调度制度。各单位要于每周五前将工作进展报市水务局。\n"
+        "（四）开展年度评估。各区县政府每年12月将自评报告报市水务局。\n"
+    )
+    assert [text for _, text in headings_of(text)] == [
+        "三、有关要求",
+        "（三）实行周调度制度",
+        "（四）开展年度评估",
+    ]
+
+
+def test_a_lead_much_longer_than_its_fellows_is_a_sentence() -> None:
+    text = (
+        "枫岭片区开放措施\n一、扩大开放\n（一）加快通关放行。对空运货物在6小时内放行。（市商务局牵头）\n"
+        "（二）放宽准入。取消三类限制措施。（市商务局牵头）\n"
+        "（三）全面实施跨境投资准入负面清单，清单之外按内外一致的原则管理。取消股比要求12项。（市商务局牵头）\n"
+    )
+    assert [text for _, text in headings_of(text)][1:] == ["（一）加快通关放行", "（二）放宽准入"]
