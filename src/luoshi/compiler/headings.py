@@ -265,12 +265,16 @@ def _voted(lines: Sequence[Line], items: Sequence[_Item]) -> list[_Item]:
     if len(items) == 1 and items[0].grade == "run-in" and items[0].end - lines[items[0].line].start > 20:
         return []
     longest = max((_length(lines, item) for item in items if item.grade == "run-in"), default=_LONGEST)
+    longest = max(2 * longest, _LONGEST_ALONE)
+    if any(item.grade == "no" for item in items):
+        # beside sentences a doubtful lead is one too
+        longest = _LONGEST_ALONE
     return [
         item
         for item in items
         if item.grade == "run-in"
         or item in whole
-        or (item.grade == "weak" and _length(lines, item) <= max(2 * longest, _LONGEST_ALONE))
+        or (item.grade == "weak" and _length(lines, item) <= longest)
     ]
 
 
