@@ -4,6 +4,7 @@
 """
 
 import re
+from typing import NamedTuple
 
 from luoshi.compiler.columns import Column
 from luoshi.compiler.lines import Line
@@ -23,63 +24,92 @@ _UNIT_TAIL = re.compile(
 _UNITS_PART = re.compile(r"[、，,；;。/]|[ \u3000]+|[：:]")
 _ASIDE = re.compile(r"[（(][^（()）]*[）)]")
 _ROLE_WORD = re.compile(r"(?:牵头|责任|配合|主办|协办|参与|督导)(?:单位|部门)?$|各[\u4e00-\u9fff]{2,12}$|等$")
-_PLACE = re.compile(r"[\u4e00-\u9fff、，]{1,14}(?:[省市州县区旗镇乡村路街]|街道|新城|片区|园区|全域|境内|沿线)$")
+_PLACE = re.compile(
+    r"[\u4e00-\u9fff、，]{1,14}(?:[省市州县区旗镇乡村路街]|街道|新城|片区|园区|全域|境内|沿线)$"
+)
 _MEASURE = re.compile(
     r"[%％‰]|[亿万千百]*(?:元|人|人次|吨|吨标准煤|个|家|户|件|项|公里|平方公里|平方米|立方米|亩|公顷|千瓦|千瓦时|张|岁|年|小时|分钟|天|所|座|处|辆|台|套"
     r"|部|条|微克/立方米|标准?箱|P|PFlops|[元人吨件张个]/[\u4e00-\u9fff]{1,6})|—|-|/$"
 )
 _NATURE = re.compile(r"预期性|约束性|新建|续建|扩建|改建|技改|公益性|经营性|基础性|指导性|储备|前期|竣工")
 _CLOSED = re.compile(r"[。；;！]$")
+_DIGIT = re.compile(r"\d")
 _LONGEST_NAME = 40
+_LONGEST_FIGURE = 40
 
 
-def suits(line: Line, column: Column | None, *, next_serial: bool) -> float:
-    """How well the line stands below the column head: about 3 where its form is proof, far below 0 where it is none."""
+class Look(NamedTuple):
+    """What a line looks like, whatever column it may stand in; ``units`` says how well it lists units."""
+
+    text: str
+    numbered: bool
+    number: bool
+    nothing: bool
+    closed: bool
+    units: float
+
+
+def look_at(line: Line) -> Look:
+    """Look at a line once for all columns."""
     text = line.text
+    short = len(text) <= _LONGEST_FIGURE
+    return Look(
+        text=text,
+        numbered=line.number is not None,
+        number=short and NUMBER.match(text) is not None,
+        nothing=short and NOTHING.match(text) is not None,
+        closed=line.form in ("sentence", "lead") or _CLOSED.search(text) is not None,
+        units=_suits_units(text),
+    )
+
+
+def suits(look: Look, column: Column | None, *, next_serial: bool) -> float:
+    """How well the line stands below the column head: about 3 where its form is proof, far below 0 where it is none."""
+    text = look.text
     if column is None:
         return 0.4 if len(text) <= 30 else -0.5
     kind = column.kind
     if kind == "serial":
         return -8.0 if not SERIAL.match(text) else 4.0 if next_serial else 0.5
-    number = bool(NUMBER.match(text))
-    nothing = bool(NOTHING.match(text))
     if column.measure:
-        return 2.0 if _MEASURE.fullmatch(text) else -1.0 if len(text) <= 8 and not number else -4.0
+        return 2.0 if _MEASURE.fullmatch(text) else -1.0 if len(text) <= 8 and not look.number else -4.0
     if kind == "amount" or (kind == "fact" and (column.unit or column.year)):
-        return 3.0 if number or nothing else 0.3 if len(text) <= 16 and re.search(r"\d", text) else -3.0
+        return (
+            3.0 if look.number or look.nothing else 0.3 if len(text) <= 16 and _DIGIT.search(text) else -3.0
+        )
     if kind == "deadline":
-        return _suits_deadline(text, nothing=nothing)
+        return _suits_deadline(look)
     if kind == "units":
-        return 0.3 if nothing else _suits_units(text)
+        return 0.3 if look.nothing else look.units
     if kind == "place":
-        return 2.0 if _PLACE.fullmatch(text) else 0.2 if len(text) <= 20 and not number else -3.0
+        return 2.0 if _PLACE.fullmatch(text) else 0.2 if len(text) <= 20 and not look.number else -3.0
     if kind == "note":
         return 2.0 if _NATURE.fullmatch(text) else 0.4 if len(text) <= 20 else -1.0
-    return _suits_words(line, kind, number=number, nothing=nothing)
+    return _suits_words(look, kind)
 
 
-def _suits_words(line: Line, kind: str, *, number: bool, nothing: bool) -> float:
+def _suits_words(look: Look, kind: str) -> float:
     """Names, indicators, contents and facts: words that are no date, no figure and no units."""
-    text = line.text
-    if number:
+    text = look.text
+    if look.number:
         return -1.5 if kind in ("content", "fact") else -3.0
-    if nothing:
+    if look.nothing:
         return 0.3 if kind in ("content", "fact") else -2.0
     if len(text) <= 24 and _TIME.match(text) and not _CLOSED.search(text):
         return -1.0
-    closed = bool(_CLOSED.search(text)) or line.form in ("sentence", "lead")
-    if not closed and not line.number and _suits_units(text) >= 1.5:
+    if not look.closed and not look.numbered and look.units >= 1.5:
         return -1.5 if "、" in text or kind != "name" else 0.0
     long = len(text) > _LONGEST_NAME
     if kind in ("content", "fact"):
-        return 2.0 if closed or len(text) > 14 else 1.0
+        return 2.0 if look.closed or len(text) > 14 else 1.0
     if kind == "indicator":
-        return -3.0 if closed or long else 1.5
-    return -0.2 if closed or long else 1.5
+        return -3.0 if look.closed or long else 1.5
+    return -0.2 if look.closed or long else 1.5
 
 
-def _suits_deadline(text: str, *, nothing: bool) -> float:
-    if nothing:
+def _suits_deadline(look: Look) -> float:
+    text = look.text
+    if look.nothing:
         return 0.5
     if len(text) > 40 or not _TIME.search(text):
         return -3.0
@@ -106,7 +136,11 @@ def suits_group(line: Line) -> float:
     text = line.text
     if GROUP_SERIAL.match(text):
         return 2.0
-    if line.form not in ("open", "lead", "bracket") or len(text) > _LONGEST_NAME or not re.search("[\u4e00-\u9fff]", text):
+    if (
+        line.form not in ("open", "lead", "bracket")
+        or len(text) > _LONGEST_NAME
+        or not re.search("[\u4e00-\u9fff]", text)
+    ):
         return -9.0
     if line.number and line.number.style in ("han", "hanp", "part", "box", "table"):
         return 2.5

@@ -214,7 +214,9 @@ def _comes_again(lines: Sequence[Line], shown: Sequence[int], k: int, heads: Seq
 
 def _names_table(line: Line) -> bool:
     """Whether a line above heads that come again begins another table: its caption or its section."""
-    return bool(line.number and line.number.style in ("han", "hanp", "ara")) or bool(_CAPTION.search(line.text))
+    return bool(line.number and line.number.style in ("han", "hanp", "ara")) or bool(
+        _CAPTION.search(line.text)
+    )
 
 
 def _is_table(order: Order, columns: Sequence[Column | None]) -> bool:
@@ -255,11 +257,7 @@ def _add_rows(lines: Sequence[Line], table: _Table, order: Order, found: _Found,
             line = next(i for i, _ in members if lines[i].start == filled.name[0])
             found.names.append((line, *filled.name))
         # what is missing is merged with the cell above, but for a time limit: a row may well have none
-        previous = {
-            k: cell
-            for k, cell in filled.cells.items()
-            if _kind(columns[k]) in ("units", "place")
-        }
+        previous = {k: cell for k, cell in filled.cells.items() if _kind(columns[k]) in ("units", "place")}
 
 
 def _fill(

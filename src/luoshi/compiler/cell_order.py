@@ -8,7 +8,7 @@ follow the order of the heads, and what a row lacks costs. The table ends where 
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from luoshi.compiler.cell_forms import SERIAL, suits, suits_group, suits_total
+from luoshi.compiler.cell_forms import SERIAL, look_at, suits, suits_group, suits_total
 from luoshi.compiler.columns import Column
 from luoshi.compiler.lines import Line
 
@@ -153,8 +153,9 @@ def _fits(line: Line, columns: Sequence[Column | None], seen: set[int]) -> list[
     follows = number is not None and (not seen or value == 1 or value - 1 in seen)
     if number:
         seen.add(value)
+    look = look_at(line)
     return [
-        *(suits(line, column, next_serial=follows) for column in columns),
+        *(suits(look, column, next_serial=follows) for column in columns),
         suits_group(line),
         suits_total(line),
     ]

@@ -34,7 +34,9 @@ def find_outline(flow: Flow) -> Outline:
     numbered.extend(Candidate(i, lines[i].start, lines[i].end, "plain", 0, False) for i in captions)
     taken = titles | signature.lines | cells.inside | {candidate.line for candidate in numbered}
     subheads = find_subheads(lines, head, taken, page, signature.last)
-    candidates = sorted([*numbered, *subheads, *_of_cells(lines, cells)], key=lambda candidate: candidate.start)
+    candidates = sorted(
+        [*numbered, *subheads, *_of_cells(lines, cells)], key=lambda candidate: candidate.start
+    )
     headings = _with_levels(candidates, give_levels(candidates, cells.inside, several=page.several))
     fields, stretches = find_labels(lines, titles | cells.inside, headings, cells.records)
     return Outline(
