@@ -77,7 +77,11 @@ def read_task_table(
         subjects = _subjects(plan, sheet, held)
         by_quote = _by_quote(subjects)
         for row in sheet.rows:
-            subject = _subject_of(row, sheet, subjects, by_quote, found)
+            subject = (
+                None
+                if _is_rejected(row, sheet, held, found)
+                else _subject_of(row, sheet, subjects, by_quote, found)
+            )
             if subject is not None:
                 before = read.shown.get(subject.id, subject.shown)
                 _read_row(row, sheet, subject, before, found, by=by, at=at, file=name)
@@ -126,6 +130,19 @@ def _by_quote(subjects: Mapping[str, _Subject]) -> dict[str, _Subject | None]:
         quote = subject.shown["quote"]
         found[quote] = None if quote in found else subject
     return found
+
+
+def _is_rejected(row: TableRow, sheet: Sheet, held: Mapping[str, Standing], found: _Findings) -> bool:
+    """Whether the row is about a reading that a review has taken out of the plan, so that nothing is left to edit."""
+    cell = row.cells.get("id")
+    standing = held.get(cell.text) if cell else None
+    if cell is None or standing is None or standing.review.verdict != "reject":
+        return False
+    status = row.cells.get("status")
+    if status is None or code_of(status.text, VERDICTS) != "reject":
+        said = "这一项已被否决，这一行没有采用；要恢复请用 luoshi review 采纳它"
+        _fault(found, sheet, cell, said, "note")
+    return True
 
 
 def _subject_of(
@@ -235,7 +252,11 @@ def _edited_cells(
                 _fault(found, sheet, cell, "这一列不能改，改动没有采用", "note")
         elif cell.fault:
             _fault(found, sheet, cell, cell.fault)
-        elif _same(key, cell.text, old) or _same(key, cell.text, now):
+        elif (
+            _same(key, cell.text, old)
+            or _same(key, cell.text, now)
+            or (not _same(key, old, now) and _says_what_stands(subject, key, cell))
+        ):
             continue
         elif not _same(key, old, now) and key not in _JUDGING:
             said = f"导出后读数已经变了：当时是“{old}”，现在是“{now}”；请重新导出后再改"
@@ -243,6 +264,15 @@ def _edited_cells(
         else:
             edited[key] = cell
     return edited
+
+
+def _says_what_stands(subject: _Subject, key: str, cell: TableCell) -> bool:
+    """Whether a cell says in other words what the reading says today: the edit was taken before."""
+    changes = _changes(subject, {key: cell})
+    row = subject.row
+    reviewed = row.commitment if isinstance(row, TaskRow) else row.quantity
+    review = review_of(row.reading, reviewed, "change", by="", at="", changes=tuple(changes.values.items()))
+    return bool(changes.values) and not changes.faults and not review.corrections
 
 
 def _is_as_written(subject: _Subject, before: Mapping[str, str]) -> bool:

@@ -115,6 +115,22 @@ def test_corrections_in_the_table_outlive_the_next_edition(folder: Path) -> None
     assert statuses.count("采纳") == 1
 
 
+def test_a_table_that_was_read_back_may_come_back_with_more(folder: Path) -> None:
+    run("compile", "ws", "--out", "table.xlsx")
+    edits = [("下达补助资金", "完成时限", "2026年底"), ("更换节水器具", "状态", "否决")]
+    _edit(folder / "table.xlsx", edits)
+    run("review", "ws", "--table", "table.xlsx", "--write", "--by", "市政府督查室")
+    again = run("review", "ws", "--table", "table.xlsx")
+    assert (again.exit_code, again.stdout) == (0, "表中没有改动。\n")
+    _edit(folder / "table.xlsx", [("水质监测", "状态", "采纳")])
+    assert "1 处改动，1 条意见" in run("review", "ws", "--table", "table.xlsx").stdout
+    _edit(folder / "table.xlsx", [("下达补助资金", "完成时限", "2027年"), ("更换节水器具", "状态", "采纳")])
+    stale = run("review", "ws", "--table", "table.xlsx")
+    assert stale.exit_code == 2
+    assert "请重新导出后再改" in stale.stderr
+    assert "已被否决" in stale.stderr
+
+
 def test_faulty_cells_are_named_and_nothing_is_written(folder: Path) -> None:
     run("compile", "ws", "--out", "table.xlsx")
     _edit(folder / "table.xlsx", [("下达补助资金", "完成时限", "过几天"), ("水质监测", "状态", "采纳")])
