@@ -16,6 +16,7 @@ from luoshi.compiler.speakers import Speech
 from luoshi.compiler.subjects import Subject
 from luoshi.compiler.voices import Voice, place_of
 from luoshi.language.names import UnitMention
+from luoshi.language.persons import is_person
 from luoshi.model.commitment import Klass, Owner, Role
 
 
@@ -70,6 +71,9 @@ def find_actors(
             continue
         if subject.kind == "bare" and (rows[clause.paragraph] or klasses[i] != "other"):
             found.append(None)
+            continue
+        if subject.kind == "bare" and is_person(setting.text[subject.end : clause.end].strip(" \u3000")):
+            found.append(None)  # a title with its name in a list of those present
             continue
         actor = _actor(setting, subject, speaker, last)
         if actor.owners and subject.kind != "modifier":
