@@ -28,7 +28,7 @@ from luoshi.compiler.quantities import QuantityDraft, find_quantities
 from luoshi.compiler.repair import Page, read_page
 from luoshi.compiler.sections import find_outline
 from luoshi.compiler.statements import Surroundings, classify, cue_table, survey
-from luoshi.compiler.subjects import find_subjects
+from luoshi.compiler.subjects import Subject, find_subjects
 from luoshi.compiler.systems import find_systems
 from luoshi.compiler.terms import find_terms
 from luoshi.diagnostics import diagnose_reading
@@ -70,13 +70,19 @@ def prepare(document: Document, published: str | None = None) -> Prepared:
     owner_lists = find_owner_lists(flow, outline, units)
     subjects = find_subjects(text, clauses, units)
     parts = dissect(text, clauses, subjects, {date.start: date.end for date in dates})
-    severed = frozenset(i for i, who in enumerate(subjects) if who and who.kind == "bare" and who.partners)
+    severed = frozenset(i for i, who in enumerate(subjects) if who is not None and _is_severed(who))
     lists = sorted([(found.start, found.end) for found in owner_lists] + _bracketed_dates(text, dates))
     around = survey(flow, clauses, outline, lists, severed)
     anchor = find_anchor(flow, outline, published, dates)
     bounds = [(m.start, m.end, m.bound) for m in measures]
     cues = cue_table(flow, clauses, parts, around, bounds, _years(dates, anchor))
     return Prepared(page, flow, outline, clauses, units, dates, measures, owner_lists, anchor, parts, around, cues)
+
+
+def _is_severed(subject: Subject) -> bool:
+    """Whether a clause holds nothing but a subject with its partner, or a post with its holder."""
+    posts = any(unit.post_end > unit.end for unit in subject.units)
+    return subject.kind == "bare" and (bool(subject.partners) or posts)
 
 
 def _bracketed_dates(text: str, dates: Sequence[DateMention]) -> list[tuple[int, int]]:
