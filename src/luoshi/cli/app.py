@@ -40,6 +40,8 @@ def command_line(lang: Lang) -> click.Group:
             _diff_command(lang),
             _explain_command(lang),
         ],
+        # `asked_language` has read it already; the commands take it from their own default.
+        params=[_lang_option(lang, expose_value=False)],
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     return click.version_option(__version__, prog_name="luoshi")(group)
@@ -271,9 +273,10 @@ def _explain_command(lang: Lang) -> click.Command:
     )
 
 
-def _lang_option(lang: Lang) -> click.Option:
+def _lang_option(lang: Lang, *, expose_value: bool = True) -> click.Option:
     choice = click.Choice(("zh", "en"))
-    return click.Option(["--lang"], type=choice, default=lang, help=HELP["lang"].in_language(lang))
+    words = HELP["lang"].in_language(lang)
+    return click.Option(["--lang"], type=choice, default=lang, help=words, expose_value=expose_value)
 
 
 def _format_of(out: str | None, lang: Lang) -> str:

@@ -140,11 +140,12 @@ def _workspace_fault(workspaces: Sequence[str], options: CompileOptions) -> str 
 
 def _show_workspace(options: CompileOptions, file: BinaryIO) -> int:
     """The plan of a workspace in the format asked for: reviews carried out, waivers and severities applied."""
-    from luoshi.cli.opened import open_for_showing
+    from luoshi.cli.opened import of_files, open_for_showing, show
 
     opened = open_for_showing(options.sources[0], options.lang)
     if opened is None:
         return 2
+    show(of_files(opened.troubles), options.lang)
     workspace, found = opened.workspace, opened.decided.shown
     if options.format == "jsonl":
         for reading in workspace.plan.readings:

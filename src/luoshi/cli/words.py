@@ -135,8 +135,8 @@ MESSAGES = {
     "write-table": Words("--write 只和 --table 一起使用。", "--write goes with --table only."),
     "set-change": Words("--set 只能和 change 一起使用。", "--set goes with change only."),
     "no-workspace": Words(
-        "{path} 里有别的文件，不能作为工作区；请换一个空文件夹。",
-        "{path} holds other files and cannot become a workspace; choose an empty folder.",
+        "{path} 不是空文件夹，不能作为工作区；请换一个新的或空的文件夹。",
+        "{path} is no empty folder and cannot become a workspace; choose a new or an empty one.",
     ),
     "kept": Words("工作区 {path}：写入 {count} 个文件。", "Workspace {path}: {count} files written."),
     "unchanged": Words("工作区 {path}：没有变化。", "Workspace {path}: nothing changed."),

@@ -1,6 +1,7 @@
 import pytest
 
 from luoshi.cli.words import LABELS, MODALITIES, asked_language, deadline_words
+from tests.commands import luoshi as run
 
 
 @pytest.mark.parametrize(
@@ -19,7 +20,7 @@ def test_locale_decides(locale: dict[str, str], lang: str) -> None:
     assert asked_language([], locale) == lang
 
 
-@pytest.mark.parametrize("arguments", [["--lang", "en"], ["compile", "x", "--lang=en"]])
+@pytest.mark.parametrize("arguments", [["--lang", "en", "check", "x"], ["compile", "x", "--lang=en"]])
 def test_option_outranks_locale(arguments: list[str]) -> None:
     assert asked_language(arguments, {"LANG": "zh_CN.UTF-8"}) == "en"
 
@@ -44,6 +45,19 @@ def test_option_outranks_locale(arguments: list[str]) -> None:
 )
 def test_deadlines_in_words(normalised: str | None, words: str) -> None:
     assert deadline_words(normalised, "zh") == words
+
+
+@pytest.mark.parametrize("arguments", [["--lang", "en", "--help"], ["--lang", "en", "compile", "--help"]])
+def test_language_may_stand_before_the_command(arguments: list[str]) -> None:
+    result = run(*arguments)
+    assert result.exit_code == 0
+    assert (
+        "ompile documents" in " ".join(result.stdout.split()) or "administrative documents" in result.stdout
+    )
+
+
+def test_language_before_the_command_is_that_of_its_messages() -> None:
+    assert "is no workspace" in run("--lang", "en", "check", "nowhere").stderr
 
 
 def test_every_label_has_both_languages() -> None:

@@ -353,3 +353,12 @@ def test_the_table_is_a_workbook_with_its_sheets(folder: Path) -> None:
         "单位",
         "诊断",
     ]
+
+
+def test_a_faulty_file_of_a_workspace_is_said_whatever_is_written(folder: Path) -> None:
+    with (folder / "ws" / "reviews.jsonl").open("a", encoding="utf-8") as log:
+        log.write("broken\n")
+    for arguments in (["compile", "ws", "--out", "p.html"], ["review", "ws"], ["diff", "ws", "plan.txt"]):
+        result = run(*arguments)
+        assert (result.exit_code, "LS822" in result.stderr) == (0, True)
+    assert run("check", "ws").exit_code == 1
