@@ -22,7 +22,7 @@ from random import Random
 from luoshi.compiler.normalise import read_blocks
 from luoshi.model.text import Document, DocumentId
 
-NEUTRAL = 12
+NEUTRAL = 24
 
 Origin = tuple[int, int]  # number of the paragraph over all articles, offset in it
 
@@ -146,25 +146,27 @@ def _arrange(random: Random, streams: list[list[list[Piece]]]) -> list[list[Piec
     """The columns of all articles in an order that no reader would choose."""
     order = [(i, k) for i, stream in enumerate(streams) for k in range(len(stream))]
     manner = random.random()
-    if manner < 0.35 and len(streams) > 1:  # interleaved, each in its order
-        random.shuffle(order)
+    if manner < 0.5:  # one after the other
+        pass
+    elif manner < 0.7 and len(streams) > 1:  # interleaved, each in its order
         at = [0] * len(streams)
-        interleaved = []
-        for i, _ in order:
-            interleaved.append((i, at[i]))
+        places = [i for i, _ in order]
+        random.shuffle(places)
+        order = []
+        for i in places:
+            order.append((i, at[i]))
             at[i] += 1
-        order = interleaved
-    elif manner < 0.75:  # some columns moved
+    elif manner < 0.9:  # some columns moved
         for _ in range(max(1, len(order) // 3)):
             order.insert(random.randrange(len(order)), order.pop(random.randrange(len(order))))
-    elif manner < 0.9:
+    else:
         random.shuffle(order)
     return [streams[i][k] for i, k in order]
 
 
 def _lose(random: Random, columns: list[list[Piece]]) -> list[list[Piece]]:
     """Some columns were not recognised, some were cut off at the edge of the picture."""
-    kept = [column for column in columns if len(columns) < 3 or random.random() > 0.08]
+    kept = [column for column in columns if len(columns) < 3 or random.random() > 0.08] or columns[:1]
     if random.random() < 0.4 and len(kept[0][0].text) > 40 and not kept[0][0].heading:
         cut = _cut(random, kept[0][0].text, random.randint(8, len(kept[0][0].text) - 12))
         if cut is not None:
@@ -295,7 +297,7 @@ def _truth(blocks: list[Piece], texts: dict[int, str], marked: bool, random: Ran
     joined: set[int] = set()
     for same in (True, False):
         for k, after in ends:
-            for m in starts.get(after, ()):
+            for m in _starting(starts, after):
                 if (
                     k not in joined
                     and m not in used
@@ -318,6 +320,11 @@ def _truth(blocks: list[Piece], texts: dict[int, str], marked: bool, random: Ran
         neutral=tuple(d for d in duplicates if d[3] - d[2] < NEUTRAL),
         truncated=tuple(truncated),
     )
+
+
+def _starting(starts: dict[Origin, list[int]], after: Origin) -> list[int]:
+    """The blocks that begin at a place, or right behind it where recognition has lost a character or two."""
+    return [m for gap in range(3) for m in starts.get((after[0], after[1] + gap), ())]
 
 
 def _last(piece: Piece) -> Origin | None:
@@ -365,16 +372,25 @@ def read_article(path: Path) -> list[Source]:
     heads = [heading["span"] for heading in annotation["headings"]]
     if annotation.get("title"):
         heads.append(annotation["title"]["span"])
-    article: list[Source] = []
+    copies = [(copy[2], copy[3]) for copy in annotation.get("duplicates", ())]
+    onward = {right: left for left, right in annotation.get("joins", ())}
+    texts: list[str] = []
+    headings: list[bool] = []
+    ends: dict[int, int] = {}  # where the paragraph so far ends in the source
     for block in read_blocks(Document(id=DocumentId(path.stem), text=text)).blocks:
-        if block.kind != "text":
+        if block.kind != "text" or any(start <= block.start and block.end <= end for start, end in copies):
             continue
-        heading = any(start <= block.start and block.end <= end + 1 for start, end in heads)
-        heading = heading or not any(mark in block.text for mark in "，。；")
-        before = article[-1] if article else None
-        # a paragraph that a page number cuts is one
-        if before and not before.heading and not heading and before.text[-1] not in _ENDS + "；":
-            article[-1] = Source(text=before.text + block.text)
+        if onward.get(block.start) in ends:
+            k = ends.pop(onward[block.start])
+            texts[k] += block.text
         else:
-            article.append(Source(text=block.text, heading=heading))
+            k = len(texts)
+            texts.append(block.text)
+            headings.append(any(start <= block.start and block.end <= end + 1 for start, end in heads))
+        ends[block.end] = k
+    article = []
+    for text, heading in zip(texts, headings, strict=True):
+        whole = text[-1] in _ENDS + "；"
+        if whole or heading or not any(mark in text for mark in "，。；"):  # a lost tail is no clean paragraph
+            article.append(Source(text=text, heading=heading or not whole))
     return article

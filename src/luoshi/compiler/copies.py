@@ -29,7 +29,8 @@ _EXCERPT = 40  # a shorter stretch from the middle of a paragraph is a quotation
 _EDGE = 6
 _TERMINAL = "。！？；!?;"
 # Lines whose wording is common property: labels, brackets of units, numbered headings without a sentence.
-_GENERIC = re.compile(r"[\u4e00-\u9fff]{1,8}[：:]|[（(][^）)]*[）)]$|[^，。；：]*$")
+_LABEL = re.compile(r"[\u4e00-\u9fff]{1,8}[：:][^。；]*$|[（(〔][^）)〕]*[）)〕]$")
+_PHRASE = re.compile(r"[^，。；：]*$")
 
 
 def find_copies(texts: Sequence[str], eligible: Sequence[bool]) -> list[Copy]:
@@ -95,13 +96,12 @@ def _aligned(a: str, at_a: int, b: str, at_b: int, first: int, copy: int, covere
     if not ((start_a or start_b) and (end_a or end_b)):
         return None
     length = right_b - left_b
-    # Inside one paragraph at both ends, it is a phrase that is quoted or a heading taken up, unless it is long.
-    anchored = (start_a and start_b) or (end_a and end_b) or (start_a and end_b) or (start_b and end_a)
-    if start_a and end_a and not (start_b or end_b) or start_b and end_b and not (start_a or end_a):
-        anchored = False
-    if not anchored and (length < _EXCERPT or not (_parted(a, left_a, right_a) and _parted(b, left_b, right_b))):
+    # All of one paragraph in the middle of another: a phrase quoted or a heading taken up, unless it is long.
+    inside = (start_a and end_a and not (start_b or end_b)) or (start_b and end_b and not (start_a or end_a))
+    if inside and (length < _EXCERPT or not (_parted(a, left_a, right_a) and _parted(b, left_b, right_b))):
         return None
-    if start_a and start_b and end_a and end_b and len(b) < _EXCERPT * 2 and _is_generic(b):
+    whole = start_a and start_b and end_a and end_b
+    if whole and (_LABEL.match(b) or (_PHRASE.match(b) and (a != b or len(b) < _SHORTEST))):
         return None
     if not _is_fault_of_recognition([*faults_left, *faults_right], length):
         return None
@@ -193,10 +193,6 @@ def _parted(text: str, start: int, end: int) -> bool:
     return (start == 0 or text[start - 1] in _TERMINAL + "”") and (end == len(text) or text[end - 1] in _TERMINAL + "”")
 
 
-def _is_generic(text: str) -> bool:
-    return _GENERIC.match(text) is not None
-
-
 class _Fault(NamedTuple):
     """A difference: what the first occurrence has and what the copy has in its place."""
 
@@ -257,8 +253,10 @@ def _resync(a: str, i: int, b: str, j: int) -> tuple[int, int] | None:
     for reach in range(1, _REACH + 1):
         for skip in [(reach, reach), *((k, reach) for k in range(reach)), *((reach, k) for k in range(reach))]:
             next_a = a[i + skip[0] : i + skip[0] + _SYNC]
-            if len(next_a) >= 2 and next_a == b[j + skip[1] : j + skip[1] + _SYNC]:
-                return skip
+            if next_a and next_a == b[j + skip[1] : j + skip[1] + _SYNC]:
+                # shorter than wanted only where both texts end
+                if len(next_a) == _SYNC or (i + skip[0] + len(next_a) == len(a) and j + skip[1] + len(next_a) == len(b)):
+                    return skip
     return None
 
 

@@ -70,6 +70,7 @@ _HINT = re.compile(
     r"|新华社|星期|周[一二三四五六日天]|^[大中小]|^\W*[\dIVXivx]{1,5}\W*(?:\d{1,4})?$"
 )
 _LONGEST = 220
+_SENTENCE = re.compile("[，。；：]|、$")
 _LONE_NUMBER = re.compile(r"\d{1,3}")
 
 
@@ -96,7 +97,7 @@ def running_heads(lines: Sequence[str]) -> frozenset[int]:
         beside = Counter(
             lines[k] for i in numbered for k in (i - 1, i + 1) if 0 <= k < len(lines) and len(lines[k]) <= 40
         )
-        heads = {line for line, count in beside.items() if count > 1 and line[-1] not in "。；，、："}
+        heads = {line for line, count in beside.items() if count > 1 and not _SENTENCE.search(line)}
         for i in numbered:
             found.update(k for k in (i - 1, i + 1) if 0 <= k < len(lines) and lines[k] in heads)
     bare = [i for i, line in enumerate(lines) if len(line) <= 3 and _LONE_NUMBER.fullmatch(line)]

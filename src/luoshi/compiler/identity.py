@@ -14,7 +14,7 @@ from luoshi.model.plan import OrganisationId
 from luoshi.model.text import DocumentId
 
 _NOT_WORDING = re.compile(r"[\W_]+")
-_KEPT = re.compile(r"[\d.]*\d[+%]?|[^\W_]+|[+%]")
+_KEPT = re.compile(r"(?:(?<!\.)\.*+)?\d(?:[\d.]*\d)?[+%]?|[^\W_]+|[+%]")
 _SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,5}$")
 _SLUG_LENGTH = 48
 
@@ -32,7 +32,8 @@ def commitment_ids(document: DocumentId, clauses: Iterable[str]) -> tuple[Commit
 
 def quantity_ids(document: DocumentId, quantities: Sequence[tuple[str, str]]) -> tuple[QuantityId, ...]:
     """One id for each quantity from the clause that it stands in and its own wording."""
-    keys = [(document, normal_clause(clause), normal_clause(wording)) for clause, wording in quantities]
+    clauses = {clause: normal_clause(clause) for clause in {clause for clause, _ in quantities}}
+    keys = [(document, clauses[clause], normal_clause(wording)) for clause, wording in quantities]
     return tuple(QuantityId(name) for name in _distinct("q", keys))
 
 

@@ -145,7 +145,7 @@ def _read_line(line: Line) -> tuple[list[_Found], list[_Found], FieldKind | None
             continue
         end = kept[k + 1].start if k + 1 < len(kept) else len(line.text)
         if inner:
-            end = min(end, _closing(line.text, label.body))
+            end = _closing(line.text, label.body, end)
         start, end = _trimmed(line.text, label.body, end)
         places = (line.start + at, line.start + label.body)
         if start < end:
@@ -175,16 +175,17 @@ def _kept(text: str, first: int, bracket: int) -> list[Label]:
     return kept
 
 
-def _closing(text: str, at: int) -> int:
+def _closing(text: str, at: int, end: int) -> int:
+    """Where the bracket around ``at`` closes, at most ``end``."""
     depth = 0
-    for i in range(at, len(text)):
+    for i in range(at, end):
         if text[i] in "（([【":
             depth += 1
         elif text[i] in "）)]】":
             if not depth:
                 return i
             depth -= 1
-    return len(text)
+    return end
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

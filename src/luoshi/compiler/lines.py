@@ -134,7 +134,9 @@ _NOTE = re.compile(
 )
 _SUBTITLE = re.compile(r"(?:[—－-]{2,}|[—－])[^—。；]{4,60}$")
 _CLOSED = re.compile(r"[。；，、…;,][”’」』）)]{0,2}$")
-_LEADERS = re.compile(r"(?:…{2,}|\.{4,}|·{4,}|-{6,}|_{4,})[ .]*\d{0,3}$")
+_LEADERS = re.compile(
+    r"(?:(?<!…)…{2,}+|(?<!\.)\.{4,}+|(?<!·)·{4,}+|(?<!-)-{6,}+|(?<!_)_{4,}+)[ .]*+\d{0,3}$"
+)
 _LEADER_ENDS = "….·-_0123456789"
 _CONTENTS = re.compile(r"目 *[录次]$")
 _BRACKETS = "（("

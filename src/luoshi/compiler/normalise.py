@@ -85,7 +85,7 @@ _SPACE = re.compile(
 )
 _NUMBERED = re.compile(r"(?:表|图|专栏|附件|附表|附录)? ?[\d.-]+")  # a number that opens a line is its numbering
 # Cells parted by spaces: the columns of a flattened table must stay apart.
-_TABLE_LIKE = re.compile(r"[\d%〕] +[≥≤<>〔（~—-]*\d|(?:\S+ +){3}")
+_TABLE_LIKE = re.compile(r"[\d%〕] +[≥≤<>〔（~—-]*\d|\S ++\S++ ++\S++ ")
 _PROSE = re.compile("[，。；]")
 
 

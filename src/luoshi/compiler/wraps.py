@@ -27,7 +27,6 @@ class Line(NamedTuple):
 
 
 _TERMINAL = "。！？!?…”』」）)；;：:"
-_STRONG_END = "。！？!?；;：:"
 # What begins a paragraph whatever stands before it.
 _BEGINS = re.compile(
     r"""[一二三四五六七八九十百]{1,3}[、.．]
@@ -106,12 +105,12 @@ def _decide(lines: Sequence[Line], start: int, end: int, goes_on: list[bool]) ->
         token = re.match(r"[\x21-\x7e]+[，。；、：）”％%]?|.{1,2}", lines[i + 1].text)
         needed = len(token[0]) * scale if token and scale == 1 else columns(token[0]) if token else scale
         last = lines[i].text[-1]
-        if last not in _TERMINAL:
-            goes_on[i] = room < needed + slack
-        elif last in "”）)』」" or indented:
-            goes_on[i] = room < needed + slack if last not in _STRONG_END else room <= scale
+        if last in "。！？!?":
+            goes_on[i] = room <= (scale if indented else scale // 2)
+        elif last in "；：;:":
+            goes_on[i] = room < needed
         else:
-            goes_on[i] = room <= scale // 2
+            goes_on[i] = room < needed + slack
 
 
 def _is_open(text: str) -> bool:

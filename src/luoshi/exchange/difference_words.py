@@ -55,7 +55,7 @@ _NONE = Words("无", "none")
 # Longer quotes are shown without marks: comparing them would take long and say little.
 _LONGEST = 800
 _SPACE = re.compile(r"\s+")
-_BREAK = re.compile(r"\s*[\r\n]\s*(?![A-Za-z])|(?<![A-Za-z ])\s*[\r\n]\s*")
+_BREAK = re.compile(r"\s{0,40}[\r\n]\s{0,40}(?![A-Za-z])|(?<![A-Za-z ])\s{0,40}[\r\n]\s{0,40}")
 
 
 def show_side(aspect: Aspect, value: str, lang: Lang) -> str:

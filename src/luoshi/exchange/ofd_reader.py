@@ -25,7 +25,7 @@ _MOST_PAGES = 5000
 _MOST_CHARS = 200_000
 _MOST_REPEATS = 10_000
 _A4_HEIGHT = 297.0
-_NUMBER = re.compile(r"-?\d*\.?\d+(?:[eE][-+]?\d+)?")
+_NUMBER = re.compile(r"-?(?:\d++(?:\.\d++)?|\.\d++)(?:[eE][-+]?\d+)?")
 _PATH = re.compile(r"([MLCQBAS])|(-?\d*\.?\d+(?:[eE][-+]?\d+)?)")
 _REFERENCES = re.compile(r"\d{1,9}")
 

@@ -34,7 +34,7 @@ Vocable = TypeVar("Vocable", bound=str)
 # People write these where nothing is known.
 _NOTHING = {"", "-", "—", "–", "/", "无", "暂无", "未指明", "未定", "待定", *UNNAMED, *UNDATED}
 _SEPARATOR = re.compile(r"[、，,;；\n]+")
-_PART = re.compile(r"(.+?)\s*[（(]([^（）()]+)[)）]")
+_PART = re.compile(r"(.*\S)\s*[（(]([^（）()]+)[)）]")
 _OWNER_COLUMNS: Mapping[str, Role] = {"lead": "lead", "responsible": "responsible", "cooperate": "cooperate"}
 _ROLE_ORDER: tuple[Role, ...] = ("lead", "responsible", "cooperate", *OVERSIGHT)
 _ROLE_WORDS: Mapping[str, Role] = {

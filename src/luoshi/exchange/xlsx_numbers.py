@@ -28,7 +28,7 @@ _BUILT_IN_DATES = {
     32: "h:mm", 33: "h:mm:ss", 36: "yyyy-m", 50: "yyyy-m", 51: "m-d", 52: "yyyy-m", 53: "m-d", 54: "m-d", 55: "h:mm",
     56: "h:mm:ss", 57: "yyyy-m", 58: "m-d",
 }  # fmt: skip
-_LITERAL = re.compile(r'"([^"]*)"|\\(.)|[_*].|\[[^\]]*\]')
+_LITERAL = re.compile(r'"([^"]*)"|\\(.)|[_*].|\[[^\[\]]*\]')
 _DATE_LETTERS = re.compile(r"[ymdhs]", re.I)
 _PLACES = re.compile(r"0\.([0#?]+)")
 _EXACT = 15
