@@ -42,13 +42,12 @@ class Choice(NamedTuple):
 
 def articles() -> list[list[Source]]:
     """The texts of the training folder as articles."""
-    found = []
-    for path in sorted((ROOT / "training" / "clauses").glob("*.tsv")):
-        found.append(_of_clauses(path.read_text(encoding="utf-8")))
-    for path in sorted((ROOT / "training" / "annotated").glob("*.txt")):
-        if path.stem not in HELD_BACK:
-            found.append(read_article(path))
-    return found
+    lists = sorted((ROOT / "training" / "clauses").glob("*.tsv"))
+    annotated = sorted((ROOT / "training" / "annotated").glob("*.txt"))
+    return [
+        *(_of_clauses(path.read_text(encoding="utf-8")) for path in lists),
+        *(read_article(path) for path in annotated if path.stem not in HELD_BACK),
+    ]
 
 
 def _of_clauses(listed: str) -> list[Source]:
@@ -123,6 +122,7 @@ def fit(examples: Sequence[Choice], strength: float = 0.5) -> Evidence:
 
 
 def main() -> None:
+    """Run from the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--pages", type=int, default=400)
     parser.add_argument("--write", action="store_true")

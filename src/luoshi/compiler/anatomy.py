@@ -76,7 +76,9 @@ def dissect(
     )
 
 
-def _dissect_one(text: str, clause: Clause, subject: Subject | None, dates: Mapping[int, int]) -> Anatomy:
+def _dissect_one(  # noqa: C901 - one walk from left to right; each branch passes over one kind of part
+    text: str, clause: Clause, subject: Subject | None, dates: Mapping[int, int]
+) -> Anatomy:
     at, end = clause.start, clause.end
     numbered = False
     if match := _NUMBER.match(text, at, end):

@@ -162,7 +162,7 @@ def said_next(clause: str) -> bool:
     return bool(_SAID.search(clause))
 
 
-def clause_cues(
+def clause_cues(  # noqa: C901 - a flat list of signs
     text: str, part: Anatomy, measures: Sequence[tuple[int, int, str]], first: bool, last: bool, mark: str
 ) -> list[str]:
     """The cues of one clause.

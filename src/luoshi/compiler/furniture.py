@@ -6,6 +6,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 _NUMBER = r"[\dIVXivx]{1,5}"
 _PAGE_NUMBER = re.compile(
@@ -103,7 +104,7 @@ def running_heads(lines: Sequence[str]) -> frozenset[int]:
     bare = [i for i, line in enumerate(lines) if len(line) <= 3 and _LONE_NUMBER.fullmatch(line)]
     # A column of figures is a table cell by cell; page numbers stand far apart, between long lines, and rise.
     if bare:
-        rises = all(int(lines[a]) < int(lines[b]) and b - a > 5 for a, b in zip(bare, bare[1:], strict=False))
+        rises = all(int(lines[a]) < int(lines[b]) and b - a > 5 for a, b in pairwise(bare))
         if rises and all(len(lines[i - 1]) > 12 for i in bare if i):
             found.update(bare)
     return frozenset(found)

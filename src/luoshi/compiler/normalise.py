@@ -171,11 +171,11 @@ def _spaces(line: Line) -> list[Piece]:
     text = line.text
     if "\t" not in text and _TABLE_LIKE.search(text) and not _PROSE.search(text):
         return []
-    found = []
-    for match in _SPACE.finditer(text):
-        if not _NUMBERED.fullmatch(text, 0, match.start()):
-            found.append((line.start + match.start(), line.start + match.end()))
-    return found
+    return [
+        (line.start + match.start(), line.start + match.end())
+        for match in _SPACE.finditer(text)
+        if not _NUMBERED.fullmatch(text, 0, match.start())
+    ]
 
 
 def _block(folded: str, lines: list[Line], left_out: list[Piece], mark: int) -> Block | None:

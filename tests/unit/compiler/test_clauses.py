@@ -32,5 +32,6 @@ def test_clauses_ascend_and_stay_in_their_paragraph(text: str) -> None:
     for clause in split_clauses(flow):
         paragraph = flow.paragraphs[clause.paragraph]
         assert at <= clause.start < clause.end
-        assert paragraph.start <= clause.start and clause.end <= paragraph.end
+        assert paragraph.start <= clause.start
+        assert clause.end <= paragraph.end
         at = clause.end

@@ -69,7 +69,8 @@ def test_an_obligation_lasts_through_its_sentence() -> None:
 def test_a_case_of_its_own_fires_what_follows() -> None:
     text, commitments = read("逾期未完成整改的，由市安委办约谈。")
     trigger = commitments[0].trigger
-    assert trigger is not None and text[trigger.start : trigger.end] == "逾期未完成整改的"
+    assert trigger is not None
+    assert text[trigger.start : trigger.end] == "逾期未完成整改的"
 
 
 def test_a_condition_is_marked() -> None:

@@ -3,8 +3,8 @@
 import pytest
 
 from luoshi.compiler.pipeline import compile_document
-from luoshi.compiler.statements import classify
 from luoshi.compiler.statement_weights import CLASSES, WEIGHTS
+from luoshi.compiler.statements import classify
 from luoshi.model.text import Document, DocumentId
 
 
